@@ -1,0 +1,65 @@
+"""The fixtures that every test can ask for. A server starts with the first test that needs it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import valkey
+from playwright.sync_api import Browser
+
+from tests import servers
+
+Run = Callable[..., servers.Madang]
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[servers.PostgreSQL]:
+    with servers.postgresql() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def valkey_server() -> Iterator[str]:
+    with servers.valkey() as url:
+        yield url
+
+
+@pytest.fixture
+def valkey_url(valkey_server: str) -> str:
+    """An empty Valkey."""
+    with valkey.Valkey.from_url(valkey_server) as client:
+        client.flushall()
+    return valkey_server
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A fresh, empty database: the test runs once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'madang.db'}"
+        return
+    server: servers.PostgreSQL = request.getfixturevalue("postgresql")
+    with server.database(f"test-{uuid4().hex}") as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser a file: while Playwright runs in a thread, no other loop can."""
+    with servers.chromium("--host-resolver-rules=MAP hall.test 127.0.0.1") as browser:
+        yield browser
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Run]:
+    """`running(limits="off")` starts a `madang serve` with these settings; a failed test shows its log."""
+    with ExitStack() as started:
+
+        def run(**settings: object) -> servers.Madang:
+            server = servers.Madang(tmp_path, **settings)
+            started.callback(lambda: print(f"--- {server.log_file.name}\n{server.log}"))
+            return started.enter_context(server)
+
+        yield run
