@@ -16,9 +16,12 @@ run: $(STAMPS)/installed ## install what is missing, build the front end, serve 
 	@exec madang serve
 
 dev: setup ## serve, and build and load again what changes
-	@npm --prefix frontend run watch & trap "kill $$!" EXIT; madang serve --reload
+	@watchfiles "python scripts/hatch_build.py" frontend & trap "kill $$!" EXIT; \
+	uvicorn madang.app:create --factory --host "$${MADANG_HOST:-0.0.0.0}" --port "$${MADANG_PORT:-3000}" \
+		--reload --reload-dir madang --reload-include digest
 
 setup: $(STAMPS)/dev $(STAMPS)/installed $(STAMPS)/e2e ## everything that the tests and the tools need
+	@python scripts/hatch_build.py
 
 # The virtual environment holds the locked dependencies and this checkout.
 $(STAMPS):
@@ -46,6 +49,17 @@ $(STAMPS)/installed: pyproject.toml scripts/hatch_build.py $(STAMPS)/run
 $(STAMPS)/e2e: tests/e2e/package-lock.json $(STAMPS)/run
 	@npm --prefix tests/e2e ci --silent
 	@touch $@
+
+check: setup ## look at the code without running it
+	ruff format --check .
+	ruff check .
+	mypy
+	lint-imports
+
+test: check ## everything: the code's form and types, the front end, all tests in both databases and a browser
+	npm --prefix frontend test
+	pytest --numprocesses 2 --dist loadfile
+	@echo "make test: everything passed"
 
 format: $(STAMPS)/dev ## put the code into its form
 	@ruff check --fix .
