@@ -17,8 +17,7 @@ run: $(STAMPS)/installed ## install what is missing, build the front end, serve 
 
 dev: setup ## serve, and build and load again what changes
 	@watchfiles "python scripts/hatch_build.py" frontend & trap "kill $$!" EXIT; \
-	uvicorn madang.app:create --factory --host "$${MADANG_HOST:-0.0.0.0}" --port "$${MADANG_PORT:-3000}" \
-		--reload --reload-dir madang --reload-include digest
+	watchfiles "madang serve" madang
 
 setup: $(STAMPS)/dev $(STAMPS)/installed $(STAMPS)/e2e ## everything that the tests and the tools need
 	@python scripts/hatch_build.py
