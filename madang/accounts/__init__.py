@@ -1,0 +1,1 @@
+"""Presenters: their accounts, how they sign in, and the tokens that speak for them."""

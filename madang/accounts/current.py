@@ -1,0 +1,71 @@
+"""Who asks: the presenter behind a bearer token or the browser's cookie."""
+
+import asyncio
+from typing import Annotated
+
+from fastapi import Depends, Response
+from starlette.requests import HTTPConnection
+
+from madang.accounts import service
+from madang.accounts.service import DEVICE_AGE, SignedPresenter
+from madang.errors import NotSignedIn
+from madang.security import purpose_of
+from madang.web.context import Context, context_of
+from madang.web.middleware import COOKIE
+
+_touching: set[asyncio.Task[None]] = set()
+
+
+def secret_of(connection: HTTPConnection) -> str | None:
+    """The token that a request carries. A header that is there counts, right or wrong; then the cookie."""
+    header = connection.headers.get("authorization")
+    if header is not None:
+        scheme, _, token = header.partition(" ")
+        return token.strip() if scheme.lower() == "bearer" else ""
+    return connection.cookies.get(COOKIE)
+
+
+async def signed_presenter(connection: HTTPConnection) -> SignedPresenter:
+    context = context_of(connection)
+    secret = secret_of(connection)
+    if not secret or purpose_of(secret) not in ("device", "api"):
+        raise NotSignedIn
+    signed = await context.database.read(lambda db: service.authenticate(db, secret))
+    if signed.token_is_stale:
+        _touch_later(context, signed.token_id)
+    return signed
+
+
+def _touch_later(context: Context, token_id: str) -> None:
+    """Notes in the background that the token was used; the request does not wait for it."""
+
+    async def touch() -> None:
+        await context.database.write(lambda db: service.touch(db, token_id))
+
+    task = asyncio.create_task(touch())
+    _touching.add(task)
+    task.add_done_callback(_touched)
+
+
+def _touched(task: "asyncio.Task[None]") -> None:
+    _touching.discard(task)
+    if not task.cancelled():
+        task.exception()  # nobody waits for it: the next request notes the use again
+
+
+def keep_in_browser(response: Response, context: Context, secret: str) -> None:
+    response.set_cookie(
+        COOKIE,
+        secret,
+        max_age=int(DEVICE_AGE.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=context.settings.secure,
+    )
+
+
+def forget_in_browser(response: Response, context: Context) -> None:
+    response.delete_cookie(COOKIE, httponly=True, samesite="lax", secure=context.settings.secure)
+
+
+CurrentPresenter = Annotated[SignedPresenter, Depends(signed_presenter)]

@@ -1,0 +1,118 @@
+from datetime import datetime
+from typing import Annotated, Literal
+
+from email_validator import EmailNotValidError, validate_email
+from pydantic import AfterValidator, BaseModel, ConfigDict, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from madang.text import Name, clean
+
+
+def _email(value: str) -> str:
+    # Addresses of an intranet (user@host.local) are addresses here.
+    try:
+        return validate_email(clean(value), check_deliverability=False, globally_deliverable=False).normalized
+    except (EmailNotValidError, ValueError):
+        raise PydanticCustomError("email_invalid", "email_invalid") from None
+
+
+def _password(value: str) -> str:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise PydanticCustomError("text_not_allowed", "text_not_allowed") from None
+    if len(value) < 8:
+        raise PydanticCustomError("password_too_short", "password_too_short")
+    if len(value) > 256:
+        raise PydanticCustomError("password_too_long", "password_too_long")
+    return value
+
+
+Email = Annotated[str, AfterValidator(_email), WithJsonSchema({"type": "string", "format": "email", "maxLength": 254})]
+Password = Annotated[
+    str, AfterValidator(_password), WithJsonSchema({"type": "string", "minLength": 8, "maxLength": 256})
+]
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Registration(Strict):
+    email: Email
+    name: Name
+    password: Password
+    browser: bool = False
+
+
+class Credentials(Strict):
+    """What somebody types to sign in; it is only compared, so that nothing but its size is judged."""
+
+    email: Annotated[str, WithJsonSchema({"type": "string", "maxLength": 320})]
+    password: Annotated[str, WithJsonSchema({"type": "string", "maxLength": 256})]
+    browser: bool = False
+
+
+class User(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    email: str
+    name: str
+    provider: Literal["local", "oidc"]
+    is_admin: bool
+    has_password: bool
+
+
+class SignedIn(BaseModel):
+    access_token: str | None
+    token_type: Literal["bearer"] = "bearer"  # noqa: S105
+    user: User
+
+
+class Renaming(Strict):
+    name: Name
+
+
+class PasswordChange(Strict):
+    current_password: str | None = None
+    new_password: Password
+
+
+class PasswordReset(Strict):
+    token: str
+    password: Password
+
+
+class NewToken(Strict):
+    name: Name
+
+
+class TokenInfo(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    name: str
+    created_at: datetime
+    last_used_at: datetime
+
+
+class Device(TokenInfo):
+    current: bool
+
+
+class TokenMade(TokenInfo):
+    token: str
+
+
+class SignInProvider(BaseModel):
+    name: str
+
+
+class About(BaseModel):
+    version: str
+    registration: Literal["open", "closed"]
+    first_account: bool
+    sign_in: SignInProvider | None
+    base_url: str
+    base_url_is_local: bool

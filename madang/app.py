@@ -1,0 +1,110 @@
+"""Wires everything together: settings in, an ASGI application out. Nobody imports this module."""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp
+
+from madang import __version__
+from madang.accounts import routes as accounts
+from madang.accounts import service as account_rules
+from madang.database import Database, Db, migrate
+from madang.live import Bus, MemoryBus, MemoryPresence, Presence
+from madang.live.valkey import ValkeyBus, ValkeyPresence
+from madang.pages.routes import page_router
+from madang.participants import routes as participants
+from madang.room.hub import Hub
+from madang.room.stream import stream_endpoint
+from madang.sessions import routes as sessions
+from madang.sessions import service as session_rules
+from madang.settings import Settings
+from madang.web import answers, health
+from madang.web.context import Context
+from madang.web.limits import Limits
+from madang.web.middleware import BodyLimit, Envelope, SameOrigin, TrailingSlash
+from madang.web.short_way import HotRoutes, ShortWay
+
+log = logging.getLogger(__name__)
+
+PURGE_SECONDS = 3600
+
+
+def create() -> ASGIApp:
+    """For `uvicorn --factory madang.app:create`: settings from the environment."""
+    return create_app(Settings())
+
+
+def create_app(settings: Settings) -> ASGIApp:
+    bus, presence = _live(settings)
+    migrate.prepare_folder(settings.database)
+    database = Database(settings.database)
+    context = Context(settings, database, bus, presence, Limits(settings))
+    hub = Hub(settings, database, bus, presence)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
+        with migrate.serving(settings.database):
+            await asyncio.to_thread(migrate.upgrade, settings.database)
+            await hub.start()
+            purging = asyncio.create_task(_purge(database))
+            yield {"drain": hub.drain}
+            purging.cancel()
+            await hub.stop()
+            await asyncio.to_thread(database.close)
+
+    app = FastAPI(
+        title="Madang",
+        summary="A live-session server: polls, questions and quizzes for everybody in the room.",
+        version=__version__,
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.context = context
+    answers.register(app)
+    hot = [participants.hot, _streams(hub)]
+    for router in (health.router, accounts.router, sessions.router, participants.router, page_router()):
+        app.include_router(router)
+    for routes in hot:
+        routes.document(app)
+    return _surround(app, context, hot)
+
+
+def _surround(app: FastAPI, context: Context, hot: list[HotRoutes]) -> ASGIApp:
+    """The layers around the framework, the outermost last."""
+    layers: ASGIApp = BodyLimit(app)
+    layers = ShortWay(layers, context, hot)
+    layers = SameOrigin(layers, context.settings.base_url)
+    layers = TrailingSlash(layers)
+    return Envelope(layers)
+
+
+def _live(settings: Settings) -> tuple[Bus, Presence]:
+    if settings.valkey_url:
+        return ValkeyBus(settings.valkey_url), ValkeyPresence(settings.valkey_url)
+    return MemoryBus(), MemoryPresence()
+
+
+def _streams(hub: Hub) -> HotRoutes:
+    routes = HotRoutes()
+    routes.stream("/api/stream", stream_endpoint(hub))
+    return routes
+
+
+async def _purge(database: Database) -> None:
+    """Once an hour: what lay in the trash for a week, and tokens that have run out."""
+
+    def purge(db: Db) -> int:
+        return session_rules.purge_trash(db) + account_rules.purge_expired(db)
+
+    while True:
+        try:
+            await database.write(purge)
+        except Exception:
+            log.warning("the purge failed and will be tried again", exc_info=True)
+        await asyncio.sleep(PURGE_SECONDS)

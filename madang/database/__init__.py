@@ -1,0 +1,10 @@
+"""The database: `Database` to read and write, `Db` the handle that functions get, `Base` for tables."""
+
+from sqlalchemy.orm import Session as Db
+
+from madang.database.database import Database
+from madang.database.door import announce
+from madang.database.insert import insert_new
+from madang.database.types import Base, Id, UtcDateTime, now
+
+__all__ = ["Base", "Database", "Db", "Id", "UtcDateTime", "announce", "insert_new", "now"]

@@ -1,0 +1,1 @@
+"""The pages: documents and assets that the front end's build has left in `madang/static`."""

@@ -1,0 +1,1 @@
+"""People in the room: joining, nicknames, the token that brings a phone back into its seat."""

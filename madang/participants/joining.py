@@ -1,0 +1,208 @@
+"""Joining, for all the phones that come at one moment in a few statements.
+
+The door hands over the joins that wait together; each gets its seat or the problem that keeps it out. The session's
+row is locked first, so that closing, locking and joining meet on it.
+"""
+
+import hmac
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from madang.database import Db, insert_new, now
+from madang.errors import Problem, SessionNotFound
+from madang.messages import Language
+from madang.participants.models import Participant
+from madang.participants.names import friendly_name, numbered, suggestion
+from madang.participants.schemas import Joined, JoinRequest, ParticipantOut
+from madang.security import digest, new_id, new_token
+from madang.sessions import service as sessions
+from madang.sessions.models import Session
+from madang.sessions.present import public_session
+from madang.text import sameness
+
+_NAME_TRIES = 40
+Outcome = Joined | Exception
+
+
+@dataclass(slots=True)
+class Join:
+    """One phone that wants in: `code` as `read_code` answers it."""
+
+    code: str
+    request: JoinRequest
+    language: Language
+    seat_digest: str | None = field(init=False)
+    token: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.seat_digest = digest(self.request.seat) if self.request.seat else None
+        self.token = new_token("participant")
+
+
+def join_together(db: Db, joins: Sequence[Join]) -> list[Outcome]:
+    by_code: dict[str, list[int]] = {}
+    for index, join in enumerate(joins):
+        by_code.setdefault(join.code, []).append(index)
+    outcomes: list[Outcome] = [SessionNotFound() for _ in joins]
+    # In the order of their ids, so that two processes lock the same sessions in the same order.
+    found = select(Session).where(Session.code.in_(by_code), Session.trashed_at.is_(None)).order_by(Session.id)
+    for session in db.scalars(found.with_for_update()):
+        indices = by_code[session.code]
+        for index, outcome in zip(indices, _join_session(db, session, [joins[i] for i in indices]), strict=True):
+            outcomes[index] = outcome
+    return outcomes
+
+
+def _join_session(db: Db, session: Session, joins: list[Join]) -> list[Outcome]:
+    if not session.is_active:
+        return [Problem(409, f"session_{session.phase}") for _ in joins]
+    door = _Doorkeeper(db, session, joins)
+    revision = 0
+    outcomes: list[Outcome | None] = []
+    fresh: list[int] = []
+    for index, join in enumerate(joins):
+        seat = door.seats.get(join.seat_digest or "")
+        problem = door.problem(join, seat)
+        outcomes.append(problem)
+        if problem is None and seat is None:
+            door.let_in(join)
+            fresh.append(index)
+        elif problem is None and seat is not None:
+            if seat.state == "left" and not revision:
+                revision = sessions.raise_revision(db, session.id, people=True)
+            outcomes[index] = _take_seat_again(db, session, seat, join, revision)
+    if fresh:
+        revision = revision or sessions.raise_revision(db, session.id, people=True)
+        for index, outcome in zip(fresh, _seat(db, session, [joins[i] for i in fresh], revision), strict=True):
+            outcomes[index] = outcome
+    return [outcome for outcome in outcomes if outcome is not None]
+
+
+class _Doorkeeper:
+    """Who may come in: what the session's row says, and how many are there already."""
+
+    def __init__(self, db: Db, session: Session, joins: list[Join]) -> None:
+        self._session = session
+        self._coming: set[str] = set()
+        self._places = None if session.max_participants is None else session.max_participants - _present(db, session)
+        digests = [join.seat_digest for join in joins if join.seat_digest]
+        known = select(Participant).where(Participant.session_id == session.id, Participant.seat_digest.in_(digests))
+        self.seats = {row.seat_digest: row for row in db.scalars(known)} if digests else {}
+
+    def problem(self, join: Join, seat: Participant | None) -> Problem | None:
+        if seat is not None and seat.state == "removed":
+            return Problem(403, "removed")
+        if seat is not None and seat.state == "joined":
+            return None
+        if join.seat_digest in self._coming:  # twice at the same moment: the retry finds the seat
+            return Problem(409, "too_many", headers={"Retry-After": "1"})
+        if self._session.locked:
+            return Problem(403, "session_locked")
+        if self._session.passcode is not None and (problem := _passcode_problem(self._session, join)):
+            return problem
+        if not self._session.anonymous and join.request.nickname is None:
+            return Problem(422, "nickname_too_short")
+        if self._places is not None and self._places <= 0:
+            return Problem(409, "session_full")
+        return None
+
+    def let_in(self, join: Join) -> None:
+        if self._places is not None:
+            self._places -= 1
+        if join.seat_digest:
+            self._coming.add(join.seat_digest)
+
+
+def _present(db: Db, session: Session) -> int:
+    here = select(func.count()).where(Participant.session_id == session.id, Participant.state == "joined")
+    return db.scalar(here) or 0
+
+
+def _passcode_problem(session: Session, join: Join) -> Problem | None:
+    if join.request.passcode is None:
+        return Problem(403, "passcode_required")
+    given = sameness(join.request.passcode).encode("utf-8", "surrogatepass")
+    right = hmac.compare_digest(given, sameness(session.passcode or "").encode())
+    return None if right else Problem(403, "passcode_wrong")
+
+
+def _seat(db: Db, session: Session, joins: list[Join], revision: int) -> list[Outcome]:
+    """Inserts all at once; the unique constraint says whose nickname is taken."""
+    wanted = [friendly_name(join.language) if session.anonymous else join.request.nickname or "" for join in joins]
+    rows = [_row(session, join, name, revision) for join, name in zip(joins, wanted, strict=True)]
+    seated = insert_new(db, Participant, rows)
+    outcomes: list[Outcome] = []
+    for join, row in zip(joins, rows, strict=True):
+        if row["id"] in seated:
+            outcomes.append(_joined(session, join.token, row, revision))
+        elif session.anonymous:
+            outcomes.append(_seat_numbered(db, session, join, row, revision))
+        else:
+            outcomes.append(_taken(db, session, row["nickname"]))
+    return outcomes
+
+
+def _seat_numbered(db: Db, session: Session, join: Join, row: dict[str, Any], revision: int) -> Outcome:
+    """A generated name that somebody has already gets a number that nobody has."""
+    for name in numbered(row["nickname"], _namesakes(db, session, row["nickname_key"]) + 1):
+        row = {**row, "nickname": name, "nickname_key": sameness(name)}
+        if insert_new(db, Participant, [row]):
+            return _joined(session, join.token, row, revision)
+    raise AssertionError("numbers do not end")
+
+
+def _namesakes(db: Db, session: Session, key: str) -> int:
+    alike = Participant.nickname_key.startswith(key, autoescape=True)
+    return db.scalar(select(func.count()).where(Participant.session_id == session.id, alike)) or 0
+
+
+def _taken(db: Db, session: Session, nickname: str) -> Problem:
+    keys = [sameness(name) for name, _ in zip(numbered(nickname), range(_NAME_TRIES), strict=False)]
+    here = select(Participant.nickname_key).where(
+        Participant.session_id == session.id, Participant.state == "joined", Participant.nickname_key.in_(keys)
+    )
+    return Problem(409, "nickname_taken", extra={"suggestion": suggestion(nickname, set(db.scalars(here)))})
+
+
+def _take_seat_again(db: Db, session: Session, seat: Participant, join: Join, revision: int) -> Outcome:
+    """The same phone: its seat with a new token. Somebody who had left may come back under another name."""
+    values: dict[str, Any] = {"token_digest": digest(join.token)}
+    if seat.state == "left":
+        name = seat.nickname if session.anonymous else join.request.nickname or seat.nickname
+        values |= {"state": "joined", "nickname": name, "nickname_key": sameness(name), "revision": revision}
+        if _is_taken(db, session, values["nickname_key"]):
+            return _taken(db, session, name)
+    db.execute(update(Participant).where(Participant.id == seat.id).values(values))
+    row = {"id": seat.id, "nickname": seat.nickname, "joined_at": seat.joined_at, **values}
+    return _joined(session, join.token, row, revision or session.revision)
+
+
+def _is_taken(db: Db, session: Session, key: str) -> bool:
+    here = (Participant.session_id == session.id, Participant.state == "joined", Participant.nickname_key == key)
+    return db.scalar(select(Participant.id).where(*here)) is not None
+
+
+def _row(session: Session, join: Join, name: str, revision: int) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "session_id": session.id,
+        "nickname": name,
+        "nickname_key": sameness(name),
+        "state": "joined",
+        "token_digest": digest(join.token),
+        "seat_digest": join.seat_digest,
+        "joined_at": now(),
+        "revision": revision,
+    }
+
+
+def _joined(session: Session, token: str, row: dict[str, Any], revision: int) -> Joined:
+    participant = ParticipantOut.model_construct(
+        id=row["id"], nickname=row["nickname"], state="joined", joined_at=row["joined_at"]
+    )
+    return Joined.model_construct(
+        participant=participant, token=token, session=public_session(session), revision=revision
+    )

@@ -1,0 +1,118 @@
+from fastapi import APIRouter
+from pydantic import TypeAdapter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from madang.accounts.current import CurrentPresenter, secret_of
+from madang.errors import NotSignedIn, Problem, SessionNotFound
+from madang.participants import service
+from madang.participants.joining import Join, join_together
+from madang.participants.models import State
+from madang.participants.schemas import InTheRoom, Joined, JoinRequest, ParticipantOut, ParticipantRow
+from madang.sessions.code import read_code
+from madang.sessions.lookups import may_miss, missed
+from madang.sessions.present import public_session
+from madang.web.context import Ctx
+from madang.web.pages import After, Limit, cursor, page, read_cursor
+from madang.web.short_way import Call, HotRoutes
+
+router = APIRouter(prefix="/api", tags=["participants"])
+hot = HotRoutes()
+
+_rows = TypeAdapter(list[ParticipantRow])
+
+PASSCODE_MISSES = "120/minute"
+
+
+@hot.post(
+    "/api/join/{code}",
+    JoinRequest,
+    Joined,
+    status=201,
+    responses={
+        403: {"description": "Locked, removed, or the passcode is missing or wrong"},
+        404: {"description": "No session has this code"},
+        409: {"description": "Not open, full, or the nickname is taken: `suggestion` has one that is not"},
+    },
+)
+async def join(call: Call, body: JoinRequest) -> Joined:
+    """Takes a seat: the participant, their token (shown this once) and the session's public part."""
+    code = read_code(call.path["code"])
+    await may_miss(call.context, call.address)
+    try:
+        if code is None:
+            raise SessionNotFound
+        if body.passcode is not None:
+            await call.context.limits.check(PASSCODE_MISSES, "passcode-miss", code, call.address)
+        return await call.context.database.write_together(join_together, Join(code, body, call.language), lane=code)
+    except SessionNotFound:
+        await missed(call.context, call.address)
+        raise
+    except Problem as problem:
+        if problem.code == "passcode_wrong" and code:
+            await call.context.limits.count(PASSCODE_MISSES, "passcode-miss", code, call.address)
+        raise
+
+
+def _participant_secret(request: Request) -> str:
+    secret = secret_of(request)
+    if not secret:
+        raise NotSignedIn("not_joined")
+    return secret
+
+
+@router.get("/participants/me")
+async def me(request: Request, ctx: Ctx) -> InTheRoom:
+    """Back in one's seat: who one is, by the participant token."""
+    secret = _participant_secret(request)
+    participant, session = await ctx.database.read(lambda db: service.by_token(db, secret))
+    return InTheRoom(
+        participant=ParticipantOut.model_validate(participant),
+        session=public_session(session),
+        revision=session.revision,
+    )
+
+
+@router.delete("/participants/me", status_code=204)
+async def leave(request: Request, ctx: Ctx) -> None:
+    """Leaves the session: the seat is free, the token stops working."""
+    secret = _participant_secret(request)
+    await ctx.database.write(lambda db: service.leave(db, secret))
+
+
+@router.get("/sessions/{session_id}/participants", response_model=list[ParticipantRow])
+async def participants(
+    session_id: str,
+    request: Request,
+    presenter: CurrentPresenter,
+    ctx: Ctx,
+    limit: Limit = 100,
+    after: After = None,
+    state: State | None = None,
+) -> Response:
+    """Who has joined, in that order; those who were removed only with `state=removed`."""
+    start = read_cursor(after)
+    rows = await ctx.database.read(
+        lambda db: service.list_page(db, presenter.id, session_id, limit=limit, after=start, state=state)
+    )
+    shown, online = rows[:limit], await ctx.presence.online(session_id)
+    more = cursor(shown[-1].joined_at, shown[-1].id) if len(rows) > limit else None
+    items = [
+        ParticipantRow(**ParticipantOut.model_validate(row).model_dump(), online=row.id in online) for row in shown
+    ]
+    return page(request, _rows, items, more)
+
+
+@router.delete("/sessions/{session_id}/participants/{participant_id}", status_code=204)
+async def remove(session_id: str, participant_id: str, presenter: CurrentPresenter, ctx: Ctx) -> None:
+    """Removes somebody: their streams end, their token stops working."""
+    await ctx.database.write(lambda db: service.remove(db, presenter.id, session_id, participant_id), lane=session_id)
+
+
+@router.post("/sessions/{session_id}/participants/{participant_id}/restore")
+async def restore(session_id: str, participant_id: str, presenter: CurrentPresenter, ctx: Ctx) -> ParticipantOut:
+    """Lets somebody back in who was removed."""
+    row = await ctx.database.write(
+        lambda db: service.restore(db, presenter.id, session_id, participant_id), lane=session_id
+    )
+    return ParticipantOut.model_validate(row)

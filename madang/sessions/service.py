@@ -1,0 +1,235 @@
+"""Rules of sessions: plain functions that take `db`. Ownership is part of every WHERE clause."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, delete, func, literal, or_, select, tuple_, update
+
+from madang.database import Db, announce, insert_new, now
+from madang.errors import Problem, SessionNotFound
+from madang.live.bus import SessionChanged
+from madang.security import digest, is_id, new_id, new_token
+from madang.sessions.code import new_code, read_code
+from madang.sessions.models import Phase, Screen, Session
+from madang.sessions.schemas import NewSession
+
+KEPT_IN_TRASH: Final = timedelta(days=7)
+_CODE_TRIES: Final = 20
+
+_PHASES: Final[dict[Phase, ColumnElement[bool]]] = {
+    "open": Session.is_active.is_(True),
+    "upcoming": Session.started_at.is_(None),
+    "paused": Session.is_active.is_(False) & Session.started_at.is_not(None) & Session.ended_at.is_(None),
+    "ended": Session.ended_at.is_not(None),
+}
+
+
+def create(db: Db, owner_id: str, new: NewSession) -> Session:
+    """A session with a code that no other has: the constraint decides, another code is drawn where it objects."""
+    for _ in range(_CODE_TRIES):
+        row = {
+            "id": new_id(),
+            "owner_id": owner_id,
+            "title": new.title,
+            "description": new.description,
+            "code": new_code(),
+            "created_at": now(),
+        }
+        if insert_new(db, Session, [row]):
+            return db.get_one(Session, row["id"])
+    raise Problem(503, "busy", headers={"Retry-After": "1"})
+
+
+def own(db: Db, owner_id: str, session_id: str, *, trashed: bool = False, lock: bool = False) -> Session:
+    """The presenter's session; whatever else the id names or does not name is the same SessionNotFound."""
+    if not is_id(session_id):
+        raise SessionNotFound
+    mine = select(Session).where(Session.id == session_id, Session.owner_id == owner_id, _trashed(trashed=trashed))
+    found = db.scalar(mine.with_for_update() if lock else mine)
+    if found is None:
+        raise SessionNotFound
+    return found
+
+
+def by_code(db: Db, typed: str) -> Session:
+    code = read_code(typed)
+    found = db.scalar(select(Session).where(Session.code == code, _trashed(trashed=False))) if code else None
+    if found is None:
+        raise SessionNotFound
+    return found
+
+
+def list_own(
+    db: Db,
+    owner_id: str,
+    *,
+    limit: int,
+    after: tuple[datetime, str] | None = None,
+    search: str = "",
+    phase: Phase | None = None,
+    trashed: bool = False,
+) -> list[Session]:
+    """Newest first; one more than `limit` tells that there is another page."""
+    mine = select(Session).where(Session.owner_id == owner_id, _trashed(trashed=trashed))
+    if phase:
+        mine = mine.where(_PHASES[phase])
+    if search:
+        like = func.lower(Session.title).contains(search.lower(), autoescape=True)
+        mine = mine.where(or_(like, Session.code.contains(read_code(search) or search.upper(), autoescape=True)))
+    if after:
+        mine = mine.where(
+            tuple_(Session.created_at, Session.id) < tuple_(literal(after[0], Session.created_at.type), after[1])
+        )
+    return list(db.scalars(mine.order_by(Session.created_at.desc(), Session.id.desc()).limit(limit + 1)))
+
+
+def edit(db: Db, owner_id: str, session_id: str, changes: Mapping[str, Any]) -> Session:
+    """Title and description as sent; `is_active` goes through the same transition as the two calls."""
+    found = own(db, owner_id, session_id, lock=True)
+    if "is_active" in changes:
+        (activate if changes["is_active"] else deactivate)(found)
+    for name in ("title", "description"):
+        if name in changes:
+            setattr(found, name, changes[name])
+    return _changed(db, found)
+
+
+def transition(db: Db, owner_id: str, session_id: str, step: Callable[[Session], None]) -> Session:
+    found = own(db, owner_id, session_id, lock=True)
+    step(found)
+    return _changed(db, found)
+
+
+def activate(session: Session) -> None:
+    if not session.is_active:
+        session.is_active, session.started_at, session.ended_at = True, now(), None
+
+
+def deactivate(session: Session) -> None:
+    end(session, only_open=True)
+
+
+def end(session: Session, *, only_open: bool = False) -> None:
+    """Ends an open session or, unless `only_open`, a paused one. What has not started or has ended stays."""
+    if session.is_active or (session.phase == "paused" and not only_open):
+        session.is_active, session.ended_at = False, now()
+
+
+def pause(session: Session) -> None:
+    """Closed for a while: neither active nor ended."""
+    if session.is_active:
+        session.is_active = False
+
+
+def set_settings(db: Db, owner_id: str, session_id: str, changes: Mapping[str, Any]) -> Session:
+    found = own(db, owner_id, session_id, lock=True)
+    for name, value in changes.items():
+        setattr(found, name, value)
+    return _changed(db, found)
+
+
+def trash(db: Db, owner_id: str, session_id: str) -> None:
+    """Out of sight, its code without effect, until it is restored or a week has passed."""
+    own(db, owner_id, session_id, lock=True).trashed_at = now()
+    db.flush()
+    raise_revision(db, session_id, session=True)
+
+
+def restore(db: Db, owner_id: str, session_id: str) -> Session:
+    found = own(db, owner_id, session_id, trashed=True, lock=True)
+    found.trashed_at = None
+    return _changed(db, found)
+
+
+def remove(db: Db, owner_id: str, session_id: str) -> None:
+    """For good, with everything that belongs to it: the foreign keys see to that."""
+    if not is_id(session_id):
+        raise SessionNotFound
+    mine = delete(Session).where(Session.id == session_id, Session.owner_id == owner_id)
+    revision = db.scalar(mine.returning(Session.revision))
+    if revision is None:
+        raise SessionNotFound
+    announce(db, SessionChanged(session_id, revision + 1))
+
+
+def purge_trash(db: Db) -> int:
+    old = delete(Session).where(Session.trashed_at < now() - KEPT_IN_TRASH)
+    return len(db.scalars(old.returning(Session.id)).all())
+
+
+def raise_revision(db: Db, session_id: str, *, session: bool = False, people: bool = False) -> int:
+    """The session's next revision, announced after the commit. It locks the session's row until then.
+
+    `session` and `people` say that the session's own fields or the count of its people change with it.
+    """
+    db.flush()
+    raised: dict[str, Any] = {"revision": Session.revision + 1}
+    if session:
+        raised["session_revision"] = Session.revision + 1
+    if people:
+        raised["people_revision"] = Session.revision + 1
+    statement = update(Session).where(Session.id == session_id).values(raised).returning(Session.revision)
+    revision = db.execute(statement, execution_options={"synchronize_session": False}).scalar_one()
+    announce(db, SessionChanged(session_id, revision))
+    return revision
+
+
+def raise_peak(db: Db, session_id: str, online: int) -> None:
+    higher = update(Session).where(Session.id == session_id, Session.peak_online < online)
+    if db.scalar(higher.values(peak_online=online).returning(Session.id)) is not None:
+        raise_revision(db, session_id, people=True)
+
+
+def revisions(db: Db, session_ids: Iterable[str]) -> dict[str, int]:
+    """The revision of each session that is still there."""
+    rows = db.execute(select(Session.id, Session.revision).where(Session.id.in_(session_ids), _trashed(trashed=False)))
+    return dict(rows.tuples().all())
+
+
+def add_screen(db: Db, owner_id: str, session_id: str, name: str) -> tuple[Screen, str]:
+    session = own(db, owner_id, session_id)
+    secret = new_token("screen")
+    screen = Screen(session_id=session.id, name=name, digest=digest(secret))
+    db.add(screen)
+    db.flush()
+    return screen, secret
+
+
+def screens(db: Db, owner_id: str, session_id: str) -> list[Screen]:
+    session = own(db, owner_id, session_id)
+    mine = select(Screen).where(Screen.session_id == session.id)
+    return list(db.scalars(mine.order_by(Screen.created_at.desc(), Screen.id)))
+
+
+def revoke_screen(db: Db, owner_id: str, session_id: str, screen_id: str) -> None:
+    session = own(db, owner_id, session_id)
+    mine = delete(Screen).where(Screen.id == screen_id, Screen.session_id == session.id)
+    if not is_id(screen_id) or db.scalar(mine.returning(Screen.id)) is None:
+        raise Problem(404, "not_found")
+    raise_revision(db, session.id)
+
+
+def screen_by_token(db: Db, secret: str) -> Screen | None:
+    here = select(Screen).join(Session).where(Screen.digest == digest(secret), _trashed(trashed=False))
+    return db.scalar(here)
+
+
+def seen_screen(db: Db, screen_id: str) -> None:
+    db.execute(update(Screen).where(Screen.id == screen_id).values(last_seen_at=now()))
+
+
+def valid_screens(db: Db, screen_ids: set[str]) -> set[str]:
+    return set(db.scalars(select(Screen.id).where(Screen.id.in_(screen_ids))))
+
+
+def _trashed(*, trashed: bool) -> ColumnElement[bool]:
+    return Session.trashed_at.is_not(None) if trashed else Session.trashed_at.is_(None)
+
+
+def _changed(db: Db, session: Session) -> Session:
+    """Raises the revision when a field really changed: a call that changes nothing tells nobody."""
+    if db.is_modified(session):
+        raise_revision(db, session.id, session=True)
+        db.refresh(session)
+    return session

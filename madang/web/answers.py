@@ -1,0 +1,106 @@
+"""Every exception as an answer: JSON with a `detail` in the reader's language, and never an echo of the input."""
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from madang.errors import Busy, Problem, SessionNotFound
+from madang.messages import MESSAGES, Language, say
+from madang.web.context import language_of
+
+log = logging.getLogger(__name__)
+
+_SESSION_NOT_FOUND = b'{"detail":"Session not found"}'
+_STATUS_CODES = {404: "not_found", 405: "method_not_allowed", 413: "body_too_large"}
+_STORE_IS_AWAY = (OperationalError, InterfaceError, PoolTimeout)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    body: bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def as_response(self) -> Response:
+        return Response(self.body, self.status, dict(self.headers), "application/json")
+
+
+def answer_to(failure: Exception, language: Language) -> Answer:
+    """The answer to an exception; what nobody expected is logged and becomes a plain 500."""
+    match failure:
+        case SessionNotFound():
+            return Answer(404, _SESSION_NOT_FOUND)
+        case Problem():
+            return _problem(failure, language)
+        case RequestValidationError() | ValidationError():
+            return _invalid(failure, language)
+        case HTTPException():
+            code = _STATUS_CODES.get(failure.status_code, "json_invalid" if failure.status_code == 400 else "")
+            return _problem(
+                Problem(failure.status_code, code or "not_acceptable", headers=failure.headers or {}), language
+            )
+        case OperationalError() | InterfaceError() | PoolTimeout():
+            log.warning("the database does not answer: %s", type(failure.__cause__ or failure).__name__)
+            return _problem(Busy(), language)
+        case DBAPIError() if not isinstance(failure, IntegrityError) and failure.connection_invalidated:
+            return _problem(Busy(), language)
+    log.error("nobody expected this", exc_info=failure)
+    return _problem(Problem(500, "internal"), language)
+
+
+def _problem(problem: Problem, language: Language) -> Answer:
+    content = {"detail": say(problem.code, language), "code": problem.code, **problem.extra}
+    return Answer(problem.status, _json(content), problem.headers)
+
+
+def _invalid(failure: RequestValidationError | ValidationError, language: Language) -> Answer:
+    details = failure.errors()
+    errors = [{"field": _field(error), "detail": say(_code(error), language)} for error in details]
+    first = _code(details[0]) if details else "field_invalid"
+    return Answer(422, _json({"detail": say(first, language), "code": first, "errors": errors}))
+
+
+def _code(error: Mapping[str, Any]) -> str:
+    kind = error["type"]
+    if kind in MESSAGES:
+        return str(kind)
+    known = {"missing": "field_missing", "extra_forbidden": "field_unknown", "json_invalid": "json_invalid"}
+    return known.get(kind, "field_invalid")
+
+
+def _field(error: Mapping[str, Any]) -> str:
+    if error["type"] == "extra_forbidden":
+        return ""  # its name is input
+    where = [str(part) for part in error["loc"] if part not in ("body", "query", "path")]
+    return ".".join(where)[:60] if error["type"] != "json_invalid" else ""
+
+
+def _json(content: Mapping[str, object]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def register(app: FastAPI) -> None:
+    async def handle(request: Request, failure: Exception) -> Response:
+        return answer_to(failure, language_of(request)).as_response()
+
+    for kind in (
+        Problem,
+        SessionNotFound,
+        RequestValidationError,
+        HTTPException,
+        *_STORE_IS_AWAY,
+        DBAPIError,
+        Exception,
+    ):
+        app.add_exception_handler(kind, handle)

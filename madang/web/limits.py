@@ -1,0 +1,66 @@
+"""Rate limits: how often somebody may try, by the `limits` library in memory or on Valkey."""
+
+import hashlib
+import ipaddress
+import math
+import time
+from typing import cast
+
+from limits import RateLimitItem, parse
+from limits.aio.storage import MemoryStorage, Storage
+from limits.aio.strategies import SlidingWindowCounterRateLimiter
+from limits.storage import storage_from_string
+
+from madang.errors import TooMany
+from madang.settings import Settings
+
+
+class Limits:
+    """`await limits.spend("120/minute", "register", address)` counts one, and raises when it was one too many."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._on = settings.limits == "on"
+        # Addresses are kept as keyed digests, and for minutes only.
+        self._key = hashlib.blake2b(settings.database.encode(), digest_size=16).digest()
+        storage: Storage = MemoryStorage()
+        if settings.valkey_url:
+            storage = cast("Storage", storage_from_string("async+" + settings.valkey_url, implementation="valkey"))
+        self._limiter = SlidingWindowCounterRateLimiter(storage)
+
+    async def spend(self, limit: str, *who: str) -> None:
+        if self._on and not await self._limiter.hit(parse(limit), *self._names(who)):
+            raise TooMany(await self._seconds_left(parse(limit), *self._names(who)))
+
+    async def count(self, limit: str, *who: str) -> None:
+        """Counts one and raises nothing."""
+        if self._on:
+            await self._limiter.hit(parse(limit), *self._names(who))
+
+    async def check(self, limit: str, *who: str) -> None:
+        """Raises when nothing is left, and counts nothing: for what is limited by its failures."""
+        if self._on and not await self._limiter.test(parse(limit), *self._names(who)):
+            raise TooMany(await self._seconds_left(parse(limit), *self._names(who)))
+
+    def _names(self, who: tuple[str, ...]) -> list[str]:
+        subject, *rest = who
+        return [subject, *(self._digest(name) for name in rest)]
+
+    def _digest(self, name: str) -> str:
+        return hashlib.blake2b(_network(name).encode("utf-8", "replace"), key=self._key, digest_size=12).hexdigest()
+
+    async def _seconds_left(self, item: RateLimitItem, *names: str) -> int:
+        reset = (await self._limiter.get_window_stats(item, *names)).reset_time
+        return max(1, math.ceil(reset - time.time()))
+
+
+def _network(address: str) -> str:
+    """An IPv6 customer has a /64 of addresses: they count as one.
+
+    >>> _network("2001:db8::1") == _network("2001:db8::2"), _network("alice@example.org")
+    (True, 'alice@example.org')
+    """
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    return address if parsed.version == 4 else str(ipaddress.ip_network((parsed, 64), strict=False))

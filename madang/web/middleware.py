@@ -1,0 +1,165 @@
+"""What surrounds every request, as plain ASGI.
+
+The raw `send` of the server stays reachable under `RAW_SEND`: a stream that sends thousands of messages must not
+pay for a wrapper on each of them.
+"""
+
+import contextlib
+import logging
+import re
+import time
+from typing import Final
+from urllib.parse import urlsplit
+
+from prometheus_client import Histogram
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from madang.errors import Problem
+from madang.security import new_id
+from madang.web.answers import answer_to
+from madang.web.context import language_of_scope
+
+log = logging.getLogger("madang.requests")
+
+RAW_SEND: Final = "madang.send"
+MOST_BODY: Final = 64 * 1024
+COOKIE: Final = "madang"
+_SAFE_METHODS: Final = {"GET", "HEAD", "OPTIONS"}
+_SECURITY_HEADERS: Final = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+]
+_COOKIE: Final = re.compile(rf"(?:^|;)\s*{COOKIE}=")
+
+SECONDS = Histogram("madang_request_seconds", "Time until an answer begins", ["method", "route", "status"])
+
+
+class Envelope:
+    """A request id, security headers, one line in the log and one measurement for every request."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        started = time.perf_counter()
+        request_id = new_id()
+        scope[RAW_SEND] = send
+
+        async def send_in_envelope(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = [*message.get("headers", []), (b"x-request-id", request_id.encode()), *_SECURITY_HEADERS]
+                _record(scope, request_id, message["status"], time.perf_counter() - started)
+                message = {**message, "headers": headers}
+            await send(message)
+
+        await self._app(scope, receive, send_in_envelope)
+
+
+def _record(scope: Scope, request_id: str, status: int, seconds: float) -> None:
+    route = scope.get("route")
+    path = getattr(route, "path", None) or scope.get("madang.route", "other")
+    SECONDS.labels(
+        scope["method"] if scope["method"] in _SAFE_METHODS | {"POST", "PUT", "DELETE"} else "other", path, status
+    ).observe(seconds)
+    # The route and never the path: a path holds codes and tokens.
+    log.info(
+        "request",
+        extra={
+            "request_id": request_id,
+            "method": scope["method"],
+            "route": path,
+            "status": status,
+            "milliseconds": round(seconds * 1000, 1),
+        },
+    )
+
+
+class TrailingSlash:
+    """`/api/sessions/` is `/api/sessions`, without a redirect."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["path"].startswith("/api/") and scope["path"].endswith("/"):
+            scope["path"] = scope["path"].rstrip("/")
+        await self._app(scope, receive, send)
+
+
+class SameOrigin:
+    """A cookie alone moves nothing: an unsafe request that carries ours must come from our own pages."""
+
+    def __init__(self, app: ASGIApp, base_url: str) -> None:
+        self._app = app
+        self._origin = "{0.scheme}://{0.netloc}".format(urlsplit(base_url))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["method"] not in _SAFE_METHODS and not self._is_ours(Headers(scope=scope)):
+            return await refuse(Problem(403, "origin_refused"), scope, receive, send)
+        await self._app(scope, receive, send)
+
+    def _is_ours(self, headers: Headers) -> bool:
+        if not _COOKIE.search(headers.get("cookie", "")) or headers.get("authorization"):
+            return True
+        if (site := headers.get("sec-fetch-site")) is not None:
+            return site == "same-origin"
+        origin = headers.get("origin", "")
+        return origin == self._origin or (origin != "" and urlsplit_netloc(origin) == headers.get("host"))
+
+
+def urlsplit_netloc(url: str) -> str | None:
+    with contextlib.suppress(ValueError):
+        return urlsplit(url).netloc
+    return None
+
+
+class BodyLimit:
+    """Reads the body before anything parses it, and cuts it off at 64 KiB."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] in _SAFE_METHODS:
+            return await self._app(scope, receive, send)
+        try:
+            body = await read_body(scope, receive)
+        except Problem as problem:
+            return await refuse(problem, scope, receive, send)
+        await self._app(scope, _replay(body, receive), send)
+
+
+async def read_body(scope: Scope, receive: Receive) -> bytes:
+    declared = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
+    if not declared.isdigit() or int(declared[:12]) > MOST_BODY:
+        raise Problem(413, "body_too_large", headers={"Connection": "close"})
+    body = b""
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return body
+        body += bytes(message.get("body", b""))
+        if len(body) > MOST_BODY:
+            raise Problem(413, "body_too_large", headers={"Connection": "close"})
+        if not message.get("more_body"):
+            return body
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    messages = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def again() -> Message:
+        return messages.pop() if messages else await receive()
+
+    return again
+
+
+async def refuse(failure: Exception, scope: Scope, receive: Receive, send: Send) -> None:
+    response: Response = answer_to(failure, language_of_scope(scope)).as_response()
+    await response(scope, receive, send)
