@@ -60,6 +60,12 @@ test: check ## everything: the code's form and types, the front end, all tests i
 	pytest --numprocesses 2 --dist loadfile
 	@echo "make test: everything passed"
 
+pictures: setup ## take the pictures of the README again
+	@python -m scripts.pictures
+
+bench: setup ## measure what the README says, beside plain references
+	@python -m benchmarks
+
 format: $(STAMPS)/dev ## put the code into its form
 	@ruff check --fix .
 	@ruff format .
