@@ -31,7 +31,7 @@ $(STAMPS):
 $(STAMPS)/run: requirements/run.txt requirements/build.txt requirements/node.txt | $(STAMPS)
 	@echo "Installing the dependencies…"
 	@$(INSTALL) -r requirements/run.txt -r requirements/build.txt
-	@node -e 'process.exit(+(parseInt(process.versions.node) < 20))' 2>/dev/null && npm --version >/dev/null 2>&1 \
+	@PYTHONPATH=scripts python -c 'import hatch_build, sys; sys.exit(not hatch_build.has_node())' \
 		|| $(INSTALL) -r requirements/node.txt
 	@touch $@
 
