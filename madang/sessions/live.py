@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 
+from pydantic import TypeAdapter
+
 from madang.database import Db
 from madang.live.rows import LiveRow, View
 from madang.sessions.models import Session
-from madang.sessions.present import participant_counts, public_session, session_out
+from madang.sessions.present import participant_count, public_session, session_out
 from madang.sessions.qr import data_url, join_url
+from madang.sessions.schemas import SessionOut
+
+_whole = TypeAdapter(SessionOut)
 
 
 def session_rows(db: Db, view: View) -> Iterator[LiveRow]:
@@ -14,7 +19,7 @@ def session_rows(db: Db, view: View) -> Iterator[LiveRow]:
     if session.session_revision > view.since:
         yield {"kind": "session", "id": "s", "rev": session.session_revision, **_fields(session, view)}
     if session.people_revision > view.since and view.audience != "visitor":
-        joined = participant_counts(db, [session.id]).get(session.id, 0)
+        joined = participant_count(db, session)
         peak = session.peak_online
         yield {"kind": "people", "id": "p", "rev": session.people_revision, "joined": joined, "peak": peak}
 
@@ -22,7 +27,7 @@ def session_rows(db: Db, view: View) -> Iterator[LiveRow]:
 def _fields(session: Session, view: View) -> LiveRow:
     if view.audience == "presenter":
         # The counts have a row of their own, which changes far more often.
-        whole = session_out(session, 0, view.base_url).model_dump(mode="json")
+        whole = _whole.dump_python(session_out(session, 0, view.base_url), mode="json")
         return {name: value for name, value in whole.items() if name not in ("id", "participant_count", "peak_online")}
     public = public_session(session).model_dump(mode="json")
     if view.audience == "screen":

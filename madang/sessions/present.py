@@ -1,6 +1,5 @@
 """A session in words for others: whole for its presenter, its public part for everybody."""
 
-from collections.abc import Iterable, Sequence
 from typing import Final
 
 from sqlalchemy import column, func, select, table
@@ -12,31 +11,28 @@ from madang.sessions.schemas import PublicSession, SessionOut
 
 # By name: the feature above counts here, and this one does not know it.
 _participants: Final = table("participants", column("session_id"), column("state"))
-
-
-def participant_counts(db: Db, session_ids: Iterable[str]) -> dict[str, int]:
-    """How many have joined each session and were not removed, in one query; none at all is left out."""
-    grouped = (
-        select(_participants.c.session_id, func.count())
-        .where(_participants.c.session_id.in_(session_ids), _participants.c.state != "removed")
-        .group_by(_participants.c.session_id)
-    )
-    return dict(db.execute(grouped).tuples().all())
-
-
-def presented(db: Db, sessions: Sequence[Session], base_url: str) -> list[SessionOut]:
-    counts = participant_counts(db, [session.id for session in sessions])
-    return [session_out(session, counts.get(session.id, 0), base_url) for session in sessions]
+PARTICIPANT_COUNT: Final = (
+    select(func.count())
+    .where(_participants.c.session_id == Session.id, _participants.c.state.in_(("joined", "left")))
+    .correlate(Session)
+    .scalar_subquery()
+)
+"""How many have joined a session and were not removed, as a column beside it."""
 
 
 def present(db: Db, session: Session, base_url: str) -> SessionOut:
-    return presented(db, [session], base_url)[0]
+    return session_out(session, participant_count(db, session), base_url)
+
+
+def participant_count(db: Db, session: Session) -> int:
+    count: int = db.scalars(select(PARTICIPANT_COUNT).select_from(Session).where(Session.id == session.id)).one()
+    return count
 
 
 def session_out(session: Session, participant_count: int, base_url: str) -> SessionOut:
     """Straight from a row of ours: validated when it was written."""
     link = join_url(base_url, session.code)
-    return SessionOut.model_construct(
+    return SessionOut(
         id=session.id,
         title=session.title,
         description=session.description,

@@ -10,7 +10,7 @@ from madang.database import Db
 from madang.sessions import qr, service
 from madang.sessions.lookups import find_by_code
 from madang.sessions.models import Phase, Session
-from madang.sessions.present import present, presented, public_session
+from madang.sessions.present import present, public_session, session_out
 from madang.sessions.schemas import (
     NewScreen,
     NewSession,
@@ -57,8 +57,8 @@ async def list_own(
     def read(db: Db) -> tuple[list[SessionOut], str | None]:
         rows = service.list_own(db, me.id, limit=limit, after=start, search=search, phase=phase, trashed=trash)
         shown = rows[:limit]
-        more = cursor(shown[-1].created_at, shown[-1].id) if len(rows) > limit else None
-        return presented(db, shown, ctx.settings.base_url), more
+        more = cursor(shown[-1][0].created_at, shown[-1][0].id) if len(rows) > limit else None
+        return [session_out(session, count, ctx.settings.base_url) for session, count in shown], more
 
     rows, more = await ctx.database.read(read)
     return page(request, _sessions, rows, more)

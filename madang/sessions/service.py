@@ -12,6 +12,7 @@ from madang.live.bus import SessionChanged
 from madang.security import digest, is_id, new_id, new_token
 from madang.sessions.code import new_code, read_code
 from madang.sessions.models import Phase, Screen, Session
+from madang.sessions.present import PARTICIPANT_COUNT
 from madang.sessions.schemas import NewSession
 
 KEPT_IN_TRASH: Final = timedelta(days=7)
@@ -69,9 +70,9 @@ def list_own(
     search: str = "",
     phase: Phase | None = None,
     trashed: bool = False,
-) -> list[Session]:
-    """Newest first; one more than `limit` tells that there is another page."""
-    mine = select(Session).where(Session.owner_id == owner_id, _trashed(trashed=trashed))
+) -> list[tuple[Session, int]]:
+    """Newest first, each with its participant count; one more than `limit` tells that there is another page."""
+    mine = select(Session, PARTICIPANT_COUNT).where(Session.owner_id == owner_id, _trashed(trashed=trashed))
     if phase:
         mine = mine.where(_PHASES[phase])
     if search:
@@ -81,7 +82,8 @@ def list_own(
         mine = mine.where(
             tuple_(Session.created_at, Session.id) < tuple_(literal(after[0], Session.created_at.type), after[1])
         )
-    return list(db.scalars(mine.order_by(Session.created_at.desc(), Session.id.desc()).limit(limit + 1)))
+    newest_first = mine.order_by(Session.created_at.desc(), Session.id.desc())
+    return list(db.execute(newest_first.limit(limit + 1)).tuples())
 
 
 def edit(db: Db, owner_id: str, session_id: str, changes: Mapping[str, Any]) -> Session:
