@@ -73,14 +73,13 @@ def valkey() -> Iterator[str]:
 @contextmanager
 def chromium(*arguments: str) -> Iterator[Browser]:
     """The Chromium that tests/e2e/package.json installs, or the one that the variable CHROMIUM names."""
-    program = os.environ.get("CHROMIUM") or str(BROWSER / "chromium")
+    environment = {"TZ": "Asia/Seoul", "FONTCONFIG_PATH": str(BROWSER / "fonts")}
+    program = os.environ.get("CHROMIUM")
+    if program is None:
+        program = str(BROWSER / "chromium")
+        environment["LD_LIBRARY_PATH"] = str(BROWSER / "al2023" / "lib")
     if not shutil.which(program):
         raise FileNotFoundError(f"no Chromium at {program}: `make setup` installs one, CHROMIUM names another")
-    environment = {
-        "FONTCONFIG_PATH": str(BROWSER / "fonts"),
-        "LD_LIBRARY_PATH": str(BROWSER / "al2023" / "lib"),
-        "TZ": "Asia/Seoul",
-    }
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(
             executable_path=program,
