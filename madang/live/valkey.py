@@ -85,10 +85,18 @@ class ValkeyPresence:
         await self._set(here, seconds, greater=False)
 
     async def online(self, session_id: str) -> Set[str]:
-        return set(await self._valkey.zrangebyscore(_key(session_id), time.time(), "+inf"))
+        try:
+            return set(await self._valkey.zrangebyscore(_key(session_id), time.time(), "+inf"))
+        except _FAILURES:
+            log.warning("presence is away", exc_info=True)
+            return set()
 
     async def count(self, session_id: str) -> int:
-        return int(await self._valkey.zcount(_key(session_id), time.time(), "+inf"))
+        try:
+            return int(await self._valkey.zcount(_key(session_id), time.time(), "+inf"))
+        except _FAILURES:
+            log.warning("presence is away", exc_info=True)
+            return 0
 
     async def close(self) -> None:
         await self._valkey.aclose()

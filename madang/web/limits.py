@@ -2,21 +2,29 @@
 
 import hashlib
 import ipaddress
+import logging
 import math
 import time
+from collections.abc import Awaitable, Callable
 from typing import cast
 
-from limits import RateLimitItem, parse
+from limits import parse
 from limits.aio.storage import MemoryStorage, Storage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from limits.storage import storage_from_string
+from valkey.exceptions import ValkeyError
 
 from madang.errors import TooMany
 from madang.settings import Settings
 
+log = logging.getLogger(__name__)
+
 
 class Limits:
-    """`await limits.spend("120/minute", "register", address)` counts one, and raises when it was one too many."""
+    """`await limits.spend("120/minute", "register", address)` counts one, and raises when it was one too many.
+
+    Where Valkey is away nothing is limited: a hall that can join matters more.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self._on = settings.limits == "on"
@@ -28,18 +36,26 @@ class Limits:
         self._limiter = SlidingWindowCounterRateLimiter(storage)
 
     async def spend(self, limit: str, *who: str) -> None:
-        if self._on and not await self._limiter.hit(parse(limit), *self._names(who)):
-            raise TooMany(await self._seconds_left(parse(limit), *self._names(who)))
+        if not await self._ask(self._limiter.hit, limit, who):
+            raise TooMany(await self._seconds_left(limit, who))
 
     async def count(self, limit: str, *who: str) -> None:
         """Counts one and raises nothing."""
-        if self._on:
-            await self._limiter.hit(parse(limit), *self._names(who))
+        await self._ask(self._limiter.hit, limit, who)
 
     async def check(self, limit: str, *who: str) -> None:
         """Raises when nothing is left, and counts nothing: for what is limited by its failures."""
-        if self._on and not await self._limiter.test(parse(limit), *self._names(who)):
-            raise TooMany(await self._seconds_left(parse(limit), *self._names(who)))
+        if not await self._ask(self._limiter.test, limit, who):
+            raise TooMany(await self._seconds_left(limit, who))
+
+    async def _ask(self, question: Callable[..., Awaitable[bool]], limit: str, who: tuple[str, ...]) -> bool:
+        if not self._on:
+            return True
+        try:
+            return await question(parse(limit), *self._names(who))
+        except (ValkeyError, OSError):
+            log.warning("limits are off while Valkey is away", exc_info=True)
+            return True
 
     def _names(self, who: tuple[str, ...]) -> list[str]:
         subject, *rest = who
@@ -48,8 +64,8 @@ class Limits:
     def _digest(self, name: str) -> str:
         return hashlib.blake2b(_network(name).encode("utf-8", "replace"), key=self._key, digest_size=12).hexdigest()
 
-    async def _seconds_left(self, item: RateLimitItem, *names: str) -> int:
-        reset = (await self._limiter.get_window_stats(item, *names)).reset_time
+    async def _seconds_left(self, limit: str, who: tuple[str, ...]) -> int:
+        reset = (await self._limiter.get_window_stats(parse(limit), *self._names(who))).reset_time
         return max(1, math.ceil(reset - time.time()))
 
 
