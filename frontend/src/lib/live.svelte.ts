@@ -1,0 +1,57 @@
+import { applyRows, rowKey, type Row, type Rows } from './rows'
+import { openStream, type EndReason, type Presence, type Stream, type StreamState } from './stream'
+
+/**
+ * A session seen live: `const live = new Live('/api/stream?session=…')`, read its fields in a component, and
+ * `live.close()` when the component goes.
+ */
+export class Live {
+  state = $state<StreamState>('connecting')
+  /** Why the stream ended for good. */
+  reason = $state<EndReason | null>(null)
+  /** By `kind/id`; a new map for every change. */
+  rows = $state.raw<Rows>(new Map())
+  /** Whether the rows are there: until then nothing is known, after that an absence means something. */
+  ready = $state(false)
+  online = $state<number | null>(null)
+  /** The participants that are online; for the presenter only. */
+  here = $state.raw<ReadonlySet<string>>(new Set())
+  readonly #stream: Stream
+
+  constructor(url: string, token?: string | null) {
+    this.#stream = openStream({
+      url,
+      token: token ?? null,
+      onRows: (rows, reset) => {
+        this.rows = applyRows(this.rows, rows, reset)
+        this.ready = true
+      },
+      onPresence: (presence) => this.#presence(presence),
+      onState: (state, reason) => {
+        this.state = state
+        this.reason = reason
+      },
+    })
+  }
+
+  row<T>(kind: string, id: string): (Row & T) | undefined {
+    return this.rows.get(rowKey(kind, id)) as (Row & T) | undefined
+  }
+
+  all<T>(kind: string): (Row & T)[] {
+    return [...this.rows.values()].filter((row) => row.kind === kind) as (Row & T)[]
+  }
+
+  close(): void {
+    this.#stream.close()
+  }
+
+  #presence({ online, here, came, went }: Presence): void {
+    this.online = online
+    if (!here && !came && !went) return
+    const next = new Set(here ?? this.here)
+    for (const id of came ?? []) next.add(id)
+    for (const id of went ?? []) next.delete(id)
+    this.here = next
+  }
+}
