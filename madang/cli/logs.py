@@ -3,6 +3,7 @@
 from typing import Any
 
 from madang.settings import Settings
+from madang.web.middleware import RequestIdFilter
 
 _JSON = {
     "()": "pythonjsonlogger.json.JsonFormatter",
@@ -19,8 +20,16 @@ def logging_config(settings: Settings) -> dict[str, Any]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
+        "filters": {"request": {"()": RequestIdFilter}},
         "formatters": {"line": _JSON if settings.log_format == "json" else _TEXT},
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "stream": "ext://sys.stderr"}},
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "formatter": "line",
+                "stream": "ext://sys.stderr",
+                "filters": ["request"],
+            }
+        },
         "root": {"level": "WARNING", "handlers": ["stderr"]},
         "loggers": {
             "madang": {"level": level, "handlers": ["stderr"], "propagate": False},

@@ -8,6 +8,7 @@ import contextlib
 import logging
 import re
 import time
+from contextvars import ContextVar
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -35,6 +36,8 @@ _SECURITY_HEADERS: Final = [
 ]
 _COOKIE: Final = re.compile(rf"(?:^|;)\s*{COOKIE}=")
 
+REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
+
 SECONDS = Histogram("madang_request_seconds", "Time until an answer begins", ["method", "route", "status"])
 
 
@@ -49,19 +52,20 @@ class Envelope:
             return await self._app(scope, receive, send)
         started = time.perf_counter()
         request_id = new_id()
+        REQUEST_ID.set(request_id)
         scope[RAW_SEND] = send
 
         async def send_in_envelope(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = [*message.get("headers", []), (b"x-request-id", request_id.encode()), *_SECURITY_HEADERS]
-                _record(scope, request_id, message["status"], time.perf_counter() - started)
+                _record(scope, message["status"], time.perf_counter() - started)
                 message = {**message, "headers": headers}
             await send(message)
 
         await self._app(scope, receive, send_in_envelope)
 
 
-def _record(scope: Scope, request_id: str, status: int, seconds: float) -> None:
+def _record(scope: Scope, status: int, seconds: float) -> None:
     route = scope.get("route")
     path = getattr(route, "path", None) or scope.get("madang.route", "other")
     SECONDS.labels(
@@ -71,13 +75,21 @@ def _record(scope: Scope, request_id: str, status: int, seconds: float) -> None:
     log.info(
         "request",
         extra={
-            "request_id": request_id,
             "method": scope["method"],
             "route": path,
             "status": status,
             "milliseconds": round(seconds * 1000, 1),
         },
     )
+
+
+class RequestIdFilter(logging.Filter):
+    """Lets every line that a request causes carry the id that its answer carries."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if not hasattr(record, "request_id"):
+            record.request_id = REQUEST_ID.get()
+        return True
 
 
 class TrailingSlash:
