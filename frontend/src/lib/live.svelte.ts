@@ -18,7 +18,7 @@ export class Live {
   here = $state.raw<ReadonlySet<string>>(new Set())
   readonly #stream: Stream
 
-  constructor(url: string, token?: string | null) {
+  constructor(url: string, token?: string | null, onEnd?: (reason: EndReason) => void) {
     this.#stream = openStream({
       url,
       token: token ?? null,
@@ -30,6 +30,7 @@ export class Live {
       onState: (state, reason) => {
         this.state = state
         this.reason = reason
+        if (reason) onEnd?.(reason)
       },
     })
   }

@@ -108,13 +108,14 @@ export function openStream(options: StreamOptions): Stream {
   }
 
   async function read(response: Response, mine: AbortController): Promise<void> {
-    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
+    const reader = response.body!.getReader()
+    const decoder = new TextDecoder()
     const parser = new EventParser()
     for (;;) {
       const { done, value } = await reader.read()
       if (done || request !== mine) return
       listen()
-      for (const event of parser.push(value)) {
+      for (const event of parser.push(decoder.decode(value, { stream: true }))) {
         take(event)
         if (request !== mine) return
       }
