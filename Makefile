@@ -57,6 +57,7 @@ check: setup ## look at the code without running it
 
 test: check ## everything: the code's form and types, the front end, all tests in both databases and a browser
 	npm --prefix frontend test
+	@python scripts/hatch_build.py
 	pytest --numprocesses 2 --dist loadfile
 	@echo "make test: everything passed"
 

@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "frontend"
 STATIC = ROOT / "madang" / "static"
 STAMP = STATIC / "digest"
+PAGES = ["join.html", "console.html", "screen.html", "docs.html", "csp.json"]
 NOT_SOURCES = {"node_modules", "dist", "coverage", ".vite"}
 OLDEST_NODE = 20, 19  # what Vite asks for
 # A Node that came as a wheel stands beside this Python, and wins.
@@ -49,9 +50,6 @@ def npm(*arguments: str) -> None:
 
 
 def build() -> None:
-    if not (SOURCE / "package.json").exists():
-        print("frontend/ is not there yet: nothing built", file=sys.stderr)
-        return
     current = digest()
     if STAMP.exists() and STAMP.read_text() == current:
         return
@@ -59,6 +57,9 @@ def build() -> None:
     if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
         npm("ci")
     npm("run", "build")
+    missing = [name for name in PAGES if not (STATIC / name).is_file()]
+    if missing:
+        sys.exit(f"the front end's build left no {', '.join(missing)} in {STATIC}")
     STAMP.write_text(current)
 
 
