@@ -77,8 +77,8 @@ class Door:
             raise Busy
         self._lanes.put("" if self._one_lane else lane, job)
         self._waiting += 1
-        # A caller that goes away does not take back what it asked for: the write is in line.
-        return await asyncio.shield(job.future)
+        # A caller that goes away takes nothing back: the write is in line, only its answer is dropped.
+        return await job.future
 
     def _work(self) -> None:
         while (taken := self._lanes.take()) is not None:

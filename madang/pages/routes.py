@@ -36,7 +36,7 @@ def page_router() -> APIRouter:
             return show("join.html", request, speaks, _problem(code, "not_found"), 404)
         except Problem as problem:
             return show("join.html", request, speaks, _problem(code, problem.code), problem.status)
-        state = {"code": session.session_code, "session": session.model_dump(mode="json"), "problem": None}
+        state = {"code": session["session_code"], "session": session, "problem": None}
         return show("join.html", request, speaks, state)
 
     @router.get("/screen/{token}")

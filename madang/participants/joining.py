@@ -21,6 +21,7 @@ from madang.security import digest, new_id, new_token
 from madang.sessions import service as sessions
 from madang.sessions.models import Session
 from madang.sessions.present import public_session
+from madang.sessions.schemas import PublicSession
 from madang.text import sameness
 
 _NAME_TRIES = 40
@@ -134,10 +135,11 @@ def _seat(db: Db, session: Session, joins: list[Join], revision: int) -> list[Ou
     wanted = [friendly_name(join.language) if session.anonymous else join.request.nickname or "" for join in joins]
     rows = [_row(session, join, name, revision) for join, name in zip(joins, wanted, strict=True)]
     seated = insert_new(db, Participant, rows)
+    public = public_session(session)
     outcomes: list[Outcome] = []
     for join, row in zip(joins, rows, strict=True):
         if row["id"] in seated:
-            outcomes.append(_joined(session, join.token, row, revision))
+            outcomes.append(_joined(public, join.token, row, revision))
         elif session.anonymous:
             outcomes.append(_seat_numbered(db, session, join, row, revision))
         else:
@@ -150,7 +152,7 @@ def _seat_numbered(db: Db, session: Session, join: Join, row: dict[str, Any], re
     for name in numbered(row["nickname"], _namesakes(db, session, row["nickname_key"]) + 1):
         row = {**row, "nickname": name, "nickname_key": sameness(name)}
         if insert_new(db, Participant, [row]):
-            return _joined(session, join.token, row, revision)
+            return _joined(public_session(session), join.token, row, revision)
     raise AssertionError("numbers do not end")
 
 
@@ -177,7 +179,7 @@ def _take_seat_again(db: Db, session: Session, seat: Participant, join: Join, re
             return _taken(db, session, name)
     db.execute(update(Participant).where(Participant.id == seat.id).values(values))
     row = {"id": seat.id, "nickname": seat.nickname, "joined_at": seat.joined_at, **values}
-    return _joined(session, join.token, row, revision or session.revision)
+    return _joined(public_session(session), join.token, row, revision or session.revision)
 
 
 def _is_taken(db: Db, session: Session, key: str) -> bool:
@@ -199,10 +201,6 @@ def _row(session: Session, join: Join, name: str, revision: int) -> dict[str, An
     }
 
 
-def _joined(session: Session, token: str, row: dict[str, Any], revision: int) -> Joined:
-    participant = ParticipantOut.model_construct(
-        id=row["id"], nickname=row["nickname"], state="joined", joined_at=row["joined_at"]
-    )
-    return Joined.model_construct(
-        participant=participant, token=token, session=public_session(session), revision=revision
-    )
+def _joined(session: PublicSession, token: str, row: dict[str, Any], revision: int) -> Joined:
+    participant = ParticipantOut(id=row["id"], nickname=row["nickname"], state="joined", joined_at=row["joined_at"])
+    return Joined(participant=participant, token=token, session=session, revision=revision)

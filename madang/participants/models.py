@@ -19,7 +19,7 @@ class Participant(Base):
     session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"))
     nickname: Mapped[str] = mapped_column(String(80))
     nickname_key: Mapped[str] = mapped_column(String(400))
-    state: Mapped[str] = mapped_column(String(16), default="joined")
+    state: Mapped[State] = mapped_column(String(16), default="joined")
     token_digest: Mapped[str] = mapped_column(String(64), unique=True)
     seat_digest: Mapped[str | None] = mapped_column(String(64))
     joined_at: Mapped[datetime] = mapped_column(default=now)

@@ -8,7 +8,7 @@ from madang.errors import NotSignedIn, Problem, SessionNotFound
 from madang.participants import service
 from madang.participants.joining import Join, join_together
 from madang.participants.models import State
-from madang.participants.schemas import InTheRoom, Joined, JoinRequest, ParticipantOut, ParticipantRow
+from madang.participants.schemas import InTheRoom, Joined, JoinRequest, ParticipantOut, ParticipantRow, participant_out
 from madang.sessions.code import read_code
 from madang.sessions.lookups import may_miss, missed
 from madang.sessions.present import public_session
@@ -67,7 +67,7 @@ async def me(request: Request, ctx: Ctx) -> InTheRoom:
     secret = _participant_secret(request)
     participant, session = await ctx.database.read(lambda db: service.by_token(db, secret))
     return InTheRoom(
-        participant=ParticipantOut.model_validate(participant),
+        participant=participant_out(participant),
         session=public_session(session),
         revision=session.revision,
     )
@@ -97,9 +97,7 @@ async def participants(
     )
     shown, online = rows[:limit], await ctx.presence.online(session_id)
     more = cursor(shown[-1].joined_at, shown[-1].id) if len(rows) > limit else None
-    items = [
-        ParticipantRow(**ParticipantOut.model_validate(row).model_dump(), online=row.id in online) for row in shown
-    ]
+    items = [ParticipantRow(**participant_out(row), online=row.id in online) for row in shown]
     return page(request, _rows, items, more)
 
 
@@ -115,4 +113,4 @@ async def restore(session_id: str, participant_id: str, presenter: CurrentPresen
     row = await ctx.database.write(
         lambda db: service.restore(db, presenter.id, session_id, participant_id), lane=session_id
     )
-    return ParticipantOut.model_validate(row)
+    return participant_out(row)

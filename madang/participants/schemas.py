@@ -2,8 +2,9 @@ from datetime import datetime
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import TypedDict
 
-from madang.participants.models import State
+from madang.participants.models import Participant, State
 from madang.sessions.schemas import PublicSession
 from madang.text import Nickname
 
@@ -21,9 +22,7 @@ class JoinRequest(BaseModel):
     seat: Seat | None = None
 
 
-class ParticipantOut(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
+class ParticipantOut(TypedDict):
     id: str
     nickname: str
     state: State
@@ -36,7 +35,7 @@ class ParticipantRow(ParticipantOut):
     online: bool
 
 
-class InTheRoom(BaseModel):
+class InTheRoom(TypedDict):
     """A participant's own view: who they are, the session, and the revision at which this was true."""
 
     participant: ParticipantOut
@@ -46,3 +45,7 @@ class InTheRoom(BaseModel):
 
 class Joined(InTheRoom):
     token: str
+
+
+def participant_out(row: Participant) -> ParticipantOut:
+    return ParticipantOut(id=row.id, nickname=row.nickname, state=row.state, joined_at=row.joined_at)

@@ -29,7 +29,7 @@ def _fields(session: Session, view: View) -> LiveRow:
         # The counts have a row of their own, which changes far more often.
         whole = _whole.dump_python(session_out(session, 0, view.base_url), mode="json")
         return {name: value for name, value in whole.items() if name not in ("id", "participant_count", "peak_online")}
-    public = public_session(session).model_dump(mode="json")
+    public = dict(public_session(session))
     if view.audience == "screen":
         link = join_url(view.base_url, session.code)
         return {**public, "join_url": link, "qr_code_url": data_url(link)}

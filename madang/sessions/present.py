@@ -55,7 +55,7 @@ def session_out(session: Session, participant_count: int, base_url: str) -> Sess
 
 
 def public_session(session: Session) -> PublicSession:
-    return PublicSession.model_construct(
+    return PublicSession(
         session_code=session.code,
         title=session.title,
         description=session.description,

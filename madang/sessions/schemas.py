@@ -62,7 +62,7 @@ class SessionOut(TypedDict):
     trashed_at: datetime | None
 
 
-class PublicSession(BaseModel):
+class PublicSession(TypedDict):
     """What a phone needs before it joins, and nothing about the presenter."""
 
     session_code: str

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from fastapi import FastAPI
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -19,9 +19,10 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from madang.messages import Language, preferred_language
 from madang.web.answers import answer_to
 from madang.web.context import Context
-from madang.web.middleware import read_body
+from madang.web.middleware import HOT_ROUTE, read_body
 
 Body = TypeVar("Body", bound=BaseModel)
+Result = TypeVar("Result")
 
 
 @dataclass(slots=True)
@@ -45,7 +46,6 @@ class Call:
         return self.scope["client"][0] if self.scope.get("client") else ""
 
 
-Handler = Callable[[Call, Any], Awaitable[BaseModel]]
 StreamHandler = Callable[[Call, Receive, Send], Awaitable[None]]
 
 
@@ -64,13 +64,15 @@ class HotRoutes:
         self._documented: list[Callable[[FastAPI], None]] = []
 
     def post(
-        self, path: str, body: type[Body], answer: type[BaseModel], *, status: int, responses: dict[int | str, Any]
-    ) -> Callable[[Callable[[Call, Body], Awaitable[BaseModel]]], None]:
-        def register(handler: Callable[[Call, Body], Awaitable[BaseModel]]) -> None:
+        self, path: str, body: type[Body], answer: type[Result], *, status: int, responses: dict[int | str, Any]
+    ) -> Callable[[Callable[[Call, Body], Awaitable[Result]]], None]:
+        answers = TypeAdapter(answer)
+
+        def register(handler: Callable[[Call, Body], Awaitable[Result]]) -> None:
             async def run(call: Call, receive: Receive, send: Send) -> None:
                 data = _parse(body, await read_body(call.scope, receive))
                 result = await handler(call, data)
-                await _send_json(send, status, result.model_dump_json().encode())
+                await _send_json(send, status, answers.dump_json(result))
 
             self._add("POST", path, run)
             endpoint = _signature_for_docs(handler, path, body)
@@ -115,7 +117,7 @@ class ShortWay:
         if scope["type"] == "http":
             for route in self._routes.get(scope["method"], ()):
                 if match := route.pattern.fullmatch(scope["path"]):
-                    scope["madang.route"] = route.path
+                    scope[HOT_ROUTE] = route.path
                     return await self._run(route, Call(self._context, scope, match.groupdict()), receive, send)
         await self._app(scope, receive, send)
 
