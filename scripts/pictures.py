@@ -80,10 +80,10 @@ def joined(url: str, code: str, nickname: str) -> Iterator[None]:
     token = httpx.post(f"{url}/api/join/{code}", json={"nickname": nickname}).raise_for_status().json()["token"]
     headers = {"Authorization": f"Bearer {token}"}
     with httpx.stream("GET", f"{url}/api/stream", headers=headers, timeout=None) as stream:
-        chunks = stream.iter_raw()
+        chunks = stream.iter_raw()  # the stream ends when nobody holds this
         next(chunks)
         yield
-        chunks.close()
+        del chunks
 
 
 def shoot(page: Page, name: str, language: str) -> None:
