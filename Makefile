@@ -5,6 +5,7 @@ export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 INSTALL := python -m pip install --quiet --require-hashes
 STAMPS := .venv/stamps
+BENCHMARKS := $(filter-out __init__,$(basename $(notdir $(wildcard benchmarks/*.py))))
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
@@ -64,8 +65,12 @@ test: check ## everything: the code's form and types, the front end, all tests i
 pictures: setup ## take the pictures of the README again
 	@python -m scripts.pictures
 
-bench: setup ## measure what the README says, beside plain references
-	@python -m benchmarks
+bench: setup $(STAMPS)/bench ## measure what the README says, beside plain references
+	@for name in $(BENCHMARKS); do python -m benchmarks.$$name || exit 1; done
+
+$(STAMPS)/bench: benchmarks/requirements.txt $(STAMPS)/dev
+	@$(INSTALL) -r $<
+	@touch $@
 
 format: $(STAMPS)/dev ## put the code into its form
 	@ruff check --fix .
@@ -76,6 +81,7 @@ lock: $(STAMPS)/dev ## lock the dependencies again, keeping the versions that fi
 	$(LOCK) $(UPGRADE) --group build -c requirements/run.txt -o requirements/build.txt
 	$(LOCK) $(UPGRADE) --group node -o requirements/node.txt
 	$(LOCK) $(UPGRADE) pyproject.toml --group dev -c requirements/run.txt -c requirements/build.txt -o requirements/dev.txt
+	$(LOCK) $(UPGRADE) benchmarks/requirements.in -o benchmarks/requirements.txt
 
 upgrade: ## lock the newest versions
 	@$(MAKE) lock UPGRADE=--upgrade
