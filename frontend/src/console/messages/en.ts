@@ -14,10 +14,8 @@ export const en = {
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Could not copy. Select the text and copy it by hand.',
-  more: 'More',
   again: 'Try again',
   loading: 'Loading…',
-  never: 'Never',
 
   welcome: {
     title: 'A courtyard for every voice in the room',
@@ -128,7 +126,7 @@ export const en = {
     png: 'PNG',
     svg: 'SVG',
     download: 'QR code',
-    downloadAs: (kind: string) => `Download the QR code as ${kind}`,
+    downloadAs: (kind: string) => `${kind}: download the QR code`,
     start: 'Open session',
     pause: 'Pause',
     resume: 'Resume',
@@ -144,8 +142,6 @@ export const en = {
       paused: 'Nobody new comes in until you resume.',
       ended: 'This session has ended.',
     },
-    inTrash: 'This session is in the trash. Its code does not work.',
-    gone: 'This session has been deleted.',
     actions: 'More for this session',
   },
 
@@ -156,7 +152,6 @@ export const en = {
     connecting: 'Connecting…',
     lost: 'Reconnecting…',
     ended: 'Disconnected',
-    stale: 'The connection is lost. What you see may be old.',
   },
 
   local: {
@@ -265,6 +260,7 @@ export const en = {
     title: 'There is nothing here',
     text: 'The page or session does not exist, or it belongs to somebody else.',
     home: 'To the sessions',
+    trash: 'Look in the trash',
   },
 
   problem: {

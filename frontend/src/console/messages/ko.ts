@@ -12,10 +12,8 @@ export const ko: typeof en = {
   copy: '복사',
   copied: '복사했습니다',
   copyFailed: '복사하지 못했습니다. 글자를 선택해 직접 복사해 주세요.',
-  more: '더 보기',
   again: '다시 시도',
   loading: '불러오는 중…',
-  never: '없음',
 
   welcome: {
     title: '모두의 목소리가 모이는 마당',
@@ -125,7 +123,7 @@ export const ko: typeof en = {
     png: 'PNG',
     svg: 'SVG',
     download: 'QR 코드',
-    downloadAs: (kind) => `QR 코드를 ${kind}로 내려받기`,
+    downloadAs: (kind) => `${kind} 파일로 QR 코드 내려받기`,
     start: '세션 열기',
     pause: '일시 정지',
     resume: '다시 진행',
@@ -141,8 +139,6 @@ export const ko: typeof en = {
       paused: '다시 진행할 때까지 새로 들어올 수 없습니다.',
       ended: '끝난 세션입니다.',
     },
-    inTrash: '휴지통에 있는 세션입니다. 코드를 쓸 수 없습니다.',
-    gone: '지워진 세션입니다.',
     actions: '이 세션 메뉴',
   },
 
@@ -153,7 +149,6 @@ export const ko: typeof en = {
     connecting: '연결 중…',
     lost: '다시 연결 중…',
     ended: '연결 끊김',
-    stale: '연결이 끊겼습니다. 지금 보이는 내용이 최신이 아닐 수 있습니다.',
   },
 
   local: {
@@ -262,6 +257,7 @@ export const ko: typeof en = {
     title: '여기에는 아무것도 없습니다',
     text: '없는 페이지나 세션이거나, 다른 사람의 것입니다.',
     home: '세션 목록으로',
+    trash: '휴지통에서 찾기',
   },
 
   problem: {
