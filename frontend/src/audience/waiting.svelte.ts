@@ -13,7 +13,7 @@ const passing = (status: number) => status === 0 || status === 429 || status >= 
  */
 export function whenOpen(of: () => Visit): () => boolean {
   let lastTyped = 0
-  let on = $state(false)
+  let on = $state.raw(false)
 
   $effect(() => {
     void of().nickname

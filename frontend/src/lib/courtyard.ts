@@ -1,18 +1,19 @@
 const GOLDEN_ANGLE = Math.PI * (3 - Math.sqrt(5))
 
-export interface Place {
-  x: number
-  y: number
-  r: number
-}
+export const TONES = 5
 
-/** Where people stand in a courtyard of radius 100: from the middle outwards, as seeds in a sunflower. */
-export function places(count: number): Place[] {
+/**
+ * People standing in a courtyard of radius 100, from the middle outwards, as seeds in a sunflower. A path a tone, of
+ * points that round line caps make visible, so that hundreds of people are five elements.
+ */
+export function courtyard(count: number): { paths: string[]; size: number } {
   const step = 88 / Math.sqrt(Math.max(count, 10))
-  const r = Math.min(9, step * 0.5)
-  return Array.from({ length: count }, (_, i) => {
-    const distance = step * Math.sqrt(i + (count > 1 ? 0.15 : 0))
-    const angle = i * GOLDEN_ANGLE
-    return { x: distance * Math.cos(angle), y: distance * Math.sin(angle), r }
-  })
+  const paths = Array.from({ length: TONES }, () => '')
+  for (let i = 0; i < count; i++) {
+    const distance = step * Math.sqrt(i)
+    const x = (distance * Math.cos(i * GOLDEN_ANGLE)).toFixed(1)
+    const y = (distance * Math.sin(i * GOLDEN_ANGLE)).toFixed(1)
+    paths[i % TONES] += `M${x} ${y}h0`
+  }
+  return { paths, size: Math.min(18, step) }
 }

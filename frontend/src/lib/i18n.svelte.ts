@@ -17,7 +17,7 @@ function preferred(): Language {
   return spoken.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'ko'
 }
 
-let current = $state<Language>(preferred())
+let current = $state.raw<Language>(preferred())
 tellDocument()
 
 /** The page's language; reading it in a component makes the component follow it. */

@@ -6,14 +6,14 @@ import { openStream, type EndReason, type Presence, type Stream, type StreamStat
  * `live.close()` when the component goes.
  */
 export class Live {
-  state = $state<StreamState>('connecting')
+  state = $state.raw<StreamState>('connecting')
   /** Why the stream ended for good. */
-  reason = $state<EndReason | null>(null)
+  reason = $state.raw<EndReason | null>(null)
   /** By `kind/id`; a new map for every change. */
   rows = $state.raw<Rows>(new Map())
   /** Whether the rows are there: until then nothing is known, after that an absence means something. */
-  ready = $state(false)
-  online = $state<number | null>(null)
+  ready = $state.raw(false)
+  online = $state.raw<number | null>(null)
   /** The participants that are online; for the presenter only. */
   here = $state.raw<ReadonlySet<string>>(new Set())
   readonly #stream: Stream

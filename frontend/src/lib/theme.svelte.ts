@@ -5,7 +5,7 @@ export type Theme = 'light' | 'dark' | 'auto'
 const KEY = 'madang.theme'
 const stored = load(KEY)
 
-let current = $state<Theme>(stored === 'light' || stored === 'dark' ? stored : 'auto')
+let current = $state.raw<Theme>(stored === 'light' || stored === 'dark' ? stored : 'auto')
 tellDocument()
 
 export const theme = (): Theme => current

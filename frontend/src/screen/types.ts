@@ -1,0 +1,11 @@
+import type { PublicSession } from '../lib/types'
+
+export interface ScreenSession extends PublicSession {
+  join_url: string
+  qr_code_url: string
+}
+
+export interface People {
+  joined: number
+  peak: number
+}
