@@ -17,7 +17,7 @@ run: $(STAMPS)/installed ## install what is missing, build the front end, serve 
 	@exec madang serve
 
 dev: setup ## serve, and build and load again what changes
-	@watchfiles "python scripts/hatch_build.py" frontend & trap "kill $$!" EXIT; \
+	@watchfiles "python scripts/hatch_build.py" frontend & trap "kill $$!" EXIT INT TERM; \
 	watchfiles "madang serve" madang
 
 setup: $(STAMPS)/dev $(STAMPS)/installed $(STAMPS)/e2e ## everything that the tests and the tools need
