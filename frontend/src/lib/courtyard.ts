@@ -7,13 +7,13 @@ export const TONES = 5
  * points that round line caps make visible, so that hundreds of people are five elements.
  */
 export function courtyard(count: number): { paths: string[]; size: number } {
-  const step = 88 / Math.sqrt(Math.max(count, 10))
+  const step = 88 / Math.sqrt(Math.max(count, 4))
   const paths = Array.from({ length: TONES }, () => '')
   for (let i = 0; i < count; i++) {
-    const distance = step * Math.sqrt(i)
+    const distance = step * Math.sqrt(i + (count > 1 ? 0.5 : 0))
     const x = (distance * Math.cos(i * GOLDEN_ANGLE)).toFixed(1)
     const y = (distance * Math.sin(i * GOLDEN_ANGLE)).toFixed(1)
     paths[i % TONES] += `M${x} ${y}h0`
   }
-  return { paths, size: Math.min(18, step) }
+  return { paths, size: step * 0.78 }
 }
