@@ -1,0 +1,213 @@
+"""Fan-out: one 300-byte message every 200 ms to thousands of streams, beside a C epoll loop that sends the same.
+
+`python -m benchmarks.fanout [--seconds 5] [--windows 3]`
+"""
+
+import argparse
+import http.client
+import json
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from benchmarks.lib.native import program
+from benchmarks.lib.report import Report, main, progress
+from benchmarks.lib.requests import request, sending
+from benchmarks.lib.seed import Hall, Seed
+from benchmarks.lib.servers import Server, free_port, madang, serving
+from benchmarks.lib.streams import Memory, Streams, Window, opened
+
+INTERVAL = 0.2
+BYTES = 300
+SOURCE = "benchmarks.servers.source"
+CPU_RATIO = 1.6
+LATENCY_RATIO = 1.6
+LATENCY_MS = 100
+KILOBYTES_A_STREAM = 16
+REQUEST_MS = 20
+SETTLE_SECONDS = 2.5
+"""Presence counts everybody for a moment after they came."""
+STALLED = 50
+STALLED_BYTES = 4096
+REQUESTS_A_SECOND = 100
+
+
+def parse() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=5, help="how long one window is")
+    parser.add_argument("--windows", type=int, default=3, help="the median of how many")
+    parser.add_argument("--streams", type=int, nargs="*", default=[1000, 5000])
+    return parser.parse_args()
+
+
+def measure(options: argparse.Namespace) -> Report:
+    report = Report(f"Fan-out: a {BYTES}-byte message every {INTERVAL * 1000:.0f} ms")
+    for number in options.streams:
+        beside = c_loop(number, options)
+        fan_out(report, number, beside, options)
+    requests_meanwhile(report, max(options.streams), options)
+    edits_to_phones(report, max(options.streams), options)
+    stalled_readers(report, options)
+    return report
+
+
+def c_loop(number: int, options: argparse.Namespace) -> Window:
+    progress(f"C, {number} streams")
+    with tempfile.TemporaryDirectory() as folder:
+        port = free_port()
+        command = [program("fanout_reference"), str(port), str(round(INTERVAL * 1000)), str(BYTES)]
+        with serving(command, port, Path(folder), path=None) as server, opened(server, "/", number) as streams:
+            time.sleep(1)
+            return streams.watch(options.seconds, options.windows)
+
+
+def fan_out(report: Report, number: int, beside: Window, options: argparse.Namespace) -> None:
+    progress(f"Madang, {number} streams")
+    with hall(number) as (server, people):
+        memory = Memory(server)
+        with opened_hall(server, people) as streams:
+            each = memory.kilobytes_each(number)
+            seen = streams.watch(options.seconds, options.windows)
+    name = f"{number} streams: "
+    report.show(name + "opened", f"{number / streams.opened_in:.0f} a second")
+    due = number * options.seconds / INTERVAL
+    everything = seen.streams == number and seen.messages > 0.97 * due
+    report.hold(name + "delivered", f"{seen.messages:.0f}", "all", everything, beside=f"{beside.messages:.0f}")
+    cpu = seen.cpu_us_a_message / beside.cpu_us_a_message
+    report.hold(
+        name + "CPU a message",
+        f"{seen.cpu_us_a_message:.1f} µs",
+        f"≤ {CPU_RATIO}x",
+        cpu <= CPU_RATIO,
+        beside=f"{beside.cpu_us_a_message:.1f} µs (C)",
+        ratio=f"{cpu:.2f}x",
+    )
+    late = seen.p99_ms / beside.p99_ms
+    report.hold(
+        name + "p99",
+        f"{seen.p99_ms:.1f} ms",
+        f"≤ {LATENCY_RATIO}x, < {LATENCY_MS} ms",
+        late <= LATENCY_RATIO and seen.p99_ms < LATENCY_MS,
+        beside=f"{beside.p99_ms:.1f} ms (C)",
+        ratio=f"{late:.2f}x",
+    )
+    kept = each <= KILOBYTES_A_STREAM
+    report.hold(name + "memory a stream", f"{each:.1f} kB", f"≤ {KILOBYTES_A_STREAM} kB", kept)
+
+
+def requests_meanwhile(report: Report, number: int, options: argparse.Namespace) -> None:
+    """Requests while all streams are served. The joins go to another session: see `edits_to_phones` for news."""
+    progress(f"requests while {number} streams are served")
+    seconds = options.seconds * options.windows
+    with hall(number, other=True) as (server, people, other), opened_hall(server, people) as streams:
+        kinds = {
+            "GET /health": [request("GET", "/health")] * round(REQUESTS_A_SECOND * seconds),
+            "POST /api/join": [
+                request("POST", f"/api/join/{other.code}", {"nickname": f"late {count}"})
+                for count in range(round(REQUESTS_A_SECOND / 2 * seconds))
+            ],
+        }
+        for kind, requests in kinds.items():
+            with sending(server, requests, connections=16, rate=len(requests) / seconds) as results:
+                seen = streams.watch(seconds - 1)
+            late = results[0].milliseconds(0.99)
+            status = next(iter(results[0].statuses.items()))
+            good = status[0] in (200, 201) and status[1] == len(requests)
+            report.hold(
+                f"{number} streams: {kind} p99 ({len(requests) / seconds:.0f} a second)",
+                f"{late:.1f} ms",
+                f"< {REQUEST_MS} ms",
+                late < REQUEST_MS and good,
+                beside=f"messages' p99 then {seen.p99_ms:.0f} ms",
+            )
+
+
+def edits_to_phones(report: Report, number: int, options: argparse.Namespace) -> None:
+    """The whole way: an edit by the API, committed, seen by the room, on every phone. The plain `madang serve`."""
+    progress(f"edits to {number} phones")
+    with tempfile.TemporaryDirectory() as folder:
+        with Seed(Path(folder)) as seed:
+            people = seed.hall(number)
+        with madang(Path(folder)) as server, opened_hall(server, people) as streams:
+            stop = threading.Event()
+            editor = threading.Thread(target=edit, args=(server, people, seed.token, stop))
+            editor.start()
+            try:
+                seen = streams.watch(options.seconds, options.windows)
+            finally:
+                stop.set()
+                editor.join()
+    report.show(
+        f"{number} streams: from an edit's request to the phones", f"p50 {seen.p50_ms:.0f} ms, p99 {seen.p99_ms:.0f} ms"
+    )
+
+
+def edit(server: Server, people: Hall, token: str, stop: threading.Event) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port)
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    while not stop.wait(INTERVAL):
+        body = json.dumps({"description": f"sent={time.monotonic_ns()}."})
+        connection.request("PUT", f"/api/sessions/{people.session_id}", body, headers)
+        answer = connection.getresponse()
+        answer.read()
+        assert answer.status == http.client.OK, answer.status
+    connection.close()
+
+
+def stalled_readers(report: Report, options: argparse.Namespace) -> None:
+    """The same streams with and without some beside them that never read; bigger messages fill their buffers soon."""
+    number = min(options.streams)
+    progress(f"{STALLED} stalled readers beside {number} streams")
+    seen: dict[int, Window] = {}
+    for stalled in (0, STALLED):
+        with (
+            hall(number + STALLED, message_bytes=STALLED_BYTES) as (server, people),
+            opened(server, "/api/stream", number, tokens=people.tokens, stalled=stalled) as streams,
+        ):
+            seen[stalled] = streams.watch(options.seconds, max(4, options.windows))
+            cut_off = metric(server, "madang_streams_slow_total")
+    alone, beside = seen[0], seen[STALLED]
+    late = beside.p99_ms / alone.p99_ms
+    report.hold(
+        f"{number} streams beside {STALLED} stalled readers: p99",
+        f"{beside.p99_ms:.1f} ms",
+        "≤ 1.6x, none lost",
+        late <= 1.6 and beside.streams == number,
+        beside=f"{alone.p99_ms:.1f} ms without",
+        ratio=f"{late:.2f}x",
+    )
+    report.hold("stalled readers that were cut off", f"{cut_off:.0f}", f"all {STALLED}", cut_off == STALLED)
+
+
+def metric(server: Server, name: str) -> float:
+    lines = server.get("/metrics").decode().splitlines()
+    return sum(float(line.rpartition(" ")[2]) for line in lines if line.startswith(name))
+
+
+@contextmanager
+def hall(number: int, *, message_bytes: int = BYTES, other: bool = False) -> Iterator[tuple[Any, ...]]:
+    """A server with a source, and an open session with so many people in it."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with Seed(folder) as seed:
+            halls = [seed.hall(number), *([seed.hall()] if other else [])]
+        environment = {"BENCHMARK_INTERVAL": str(INTERVAL), "BENCHMARK_BYTES": str(message_bytes)}
+        with madang(folder, module=SOURCE, environment=environment) as server:
+            server.get("/health")
+            yield (server, *halls)
+
+
+@contextmanager
+def opened_hall(server: Server, people: Hall) -> Iterator[Streams]:
+    with opened(server, "/api/stream", len(people.tokens), tokens=people.tokens) as streams:
+        time.sleep(SETTLE_SECONDS)
+        yield streams
+
+
+if __name__ == "__main__":
+    options = parse()
+    main(lambda: measure(options))

@@ -1,0 +1,1 @@
+"""`madang serve` with one thing more, for what cannot be asked of it from outside."""
