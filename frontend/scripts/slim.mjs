@@ -1,5 +1,5 @@
 // Svelte guards what a page may not need with flags (hydration, legacy mode, async, tracing) so that a bundler can leave
-// it out; Rolldown does not notice that nothing ever raises them. Said outright, it saves 3 kB of the audience page.
+// it out; Rolldown does not notice that nothing ever raises them. Said outright, it saves 1 kB of the audience page.
 
 const FLAGS = {
   'client/dom/hydration.js': ['hydrating'],
@@ -7,9 +7,26 @@ const FLAGS = {
 }
 const RAISED_BY = /svelte\/src\/internal\/flags\/(legacy|async|tracing)\.js$/
 
+// Deep state (`$state` of an object) is a kilobyte of proxies. This page keeps what changes in `$state.raw`, and says so
+// loudly where somebody forgets.
+const NO_DEEP_STATE = `
+export function proxy(value) {
+  if (value && (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype)) {
+    throw new Error('The audience page has no deep state: use $state.raw')
+  }
+  return value
+}
+export const get_proxied_value = (value) => value
+export const is = Object.is
+`
+
 export const slim = {
   name: 'slim',
   enforce: 'pre',
+  load(id) {
+    const path = id.split('?')[0]
+    return path.endsWith('/svelte/src/internal/client/proxy.js') ? NO_DEEP_STATE : null
+  },
   transform(code, id) {
     const path = id.split('?')[0]
     if (RAISED_BY.test(path)) throw new Error(`slim.mjs takes for never raised what ${path} raises`)

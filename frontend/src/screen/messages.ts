@@ -26,7 +26,7 @@ const en = {
   awake: 'The display stays awake.',
   sleeps: 'The display may fall asleep',
   sleepsMore:
-    'A browser keeps a display awake only for an address with https:// . Please turn off the sleep and the screen saver of this computer.',
+    'Browsers keep a display awake only on https:// addresses. Please turn off the sleep and the screen saver of this computer.',
   sleepsRefused:
     'The browser refused to keep this display awake, perhaps to save the battery. Please turn off the sleep of this computer.',
   understood: 'Understood',
