@@ -17,18 +17,17 @@ _whole = TypeAdapter(SessionOut)
 def session_rows(db: Db, view: View) -> Iterator[LiveRow]:
     session = db.get_one(Session, view.session_id)
     if session.session_revision > view.since:
-        yield {"kind": "session", "id": "s", "rev": session.session_revision, **_fields(session, view)}
+        yield {"kind": "session", "id": "s", "rev": session.session_revision, **_fields(db, session, view)}
     if session.people_revision > view.since and view.audience != "visitor":
         joined = participant_count(db, session)
         peak = session.peak_online
         yield {"kind": "people", "id": "p", "rev": session.people_revision, "joined": joined, "peak": peak}
 
 
-def _fields(session: Session, view: View) -> LiveRow:
+def _fields(db: Db, session: Session, view: View) -> LiveRow:
     if view.audience == "presenter":
-        # The counts have a row of their own, which changes far more often.
-        whole = _whole.dump_python(session_out(session, 0, view.base_url), mode="json")
-        return {name: value for name, value in whole.items() if name not in ("id", "participant_count", "peak_online")}
+        whole = session_out(session, participant_count(db, session), view.base_url)
+        return {name: value for name, value in _whole.dump_python(whole, mode="json").items() if name != "id"}
     public = dict(public_session(session))
     if view.audience == "screen":
         link = join_url(view.base_url, session.code)

@@ -1,0 +1,81 @@
+"""A hall for the browser tests: the presenter's laptop, phones and a projector, each a browser of its own."""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page
+
+LAPTOP = {"width": 1280, "height": 800}
+PROJECTOR = {"width": 1920, "height": 1080}
+PHONE = {"width": 360, "height": 740}
+PASSWORD = "a sky of stars"
+
+
+@dataclass
+class Hall:
+    """Opens pages and remembers what no page may do: ask another host, break the policy, fail."""
+
+    browser: Browser
+    url: str
+    open: ExitStack
+    faults: list[str]
+
+    def page(self, size: Any = PHONE, language: str = "en", **options: Any) -> Page:
+        phone = {"is_mobile": True, "has_touch": True} if size is PHONE else {}
+        context = self.browser.new_context(
+            base_url=self.url, viewport=size, locale=language, reduced_motion="reduce", **phone, **options
+        )
+        self.open.callback(context.close)
+        page = context.new_page()
+        page.on("request", lambda request: self._own_host(request.url))
+        page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+        page.on("console", lambda message: self._policy(message.text))
+        return page
+
+    def _own_host(self, url: str) -> None:
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https") and parts.netloc != urlsplit(self.url).netloc:
+            self.faults.append(f"another host: {url}")
+
+    def _policy(self, message: str) -> None:
+        if "Content Security Policy" in message or "Content-Security-Policy" in message:
+            self.faults.append(message)
+
+    def presenter(self, language: str = "en", name: str = "Alice", **options: Any) -> Page:
+        """A laptop on which somebody has signed up."""
+        page = self.page(LAPTOP, language, **options)
+        call(page, "auth/register", email=f"{name}@example.org", name=name, password=PASSWORD, browser=True)
+        return page
+
+
+@contextmanager
+def hall(browser: Browser, url: str) -> Iterator[Hall]:
+    with ExitStack() as stack:
+        place = Hall(browser, url, stack, [])
+        yield place
+        assert not place.faults
+
+
+def call(page: Page, path: str, method: str = "POST", **body: object) -> Any:
+    """A call of the API with the page's cookie, as the page itself makes it."""
+    headers = {"Sec-Fetch-Site": "same-origin"}
+    answer = page.request.fetch(f"/api/{path}", method=method, data=body or None, headers=headers)
+    assert answer.ok, f"{path}: {answer.status} {answer.text()}"
+    return answer.json() if answer.body() else None
+
+
+def open_session(page: Page, title: str = "Reading the night sky") -> tuple[str, str]:
+    """A session that is open: its id and its code."""
+    session = call(page, "sessions", title=title)
+    call(page, f"sessions/{session['id']}/activate")
+    return session["id"], session["session_code"]
+
+
+def join(phone: Page, code: str, nickname: str) -> None:
+    phone.goto(f"/join/{code}")
+    phone.get_by_role("textbox", name="Nickname").fill(nickname)
+    phone.get_by_role("button", name="Join", exact=True).click()
+    phone.get_by_text("You are in", exact=True).wait_for()
