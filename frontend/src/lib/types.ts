@@ -1,114 +1,25 @@
-// The server's answers.
+// The server's answers by the names that the pages use; api-types.ts is made from its OpenAPI by `npm run api`.
 
-export type Phase = 'upcoming' | 'open' | 'paused' | 'ended'
+import type { components } from './api-types'
 
-export interface User {
-  id: string
-  email: string
-  name: string
-  provider: 'local' | 'oidc'
-  is_admin: boolean
-  has_password: boolean
-}
+type Schemas = components['schemas']
 
-export interface About {
-  version: string
-  registration: 'open' | 'closed'
-  first_account: boolean
-  sign_in: { name: string } | null
-  base_url: string
-  base_url_is_local: boolean
-}
+export type About = Schemas['About']
+export type User = Schemas['User']
+export type SignedIn = Schemas['SignedIn']
+export type Device = Schemas['Device']
+export type ApiToken = Schemas['TokenInfo']
+export type NewApiToken = Schemas['TokenMade']
 
-export interface SignedIn {
-  access_token: string | null
-  token_type: string
-  user: User
-}
+export type Session = Schemas['SessionOut']
+export type PublicSession = Schemas['PublicSession']
+export type Phase = PublicSession['phase']
+export type Screen = Schemas['ScreenInfo']
+export type NewScreen = Schemas['ScreenMade']
 
-export interface Device {
-  id: string
-  name: string
-  created_at: string
-  last_used_at: string | null
-  current: boolean
-}
-
-export interface ApiToken {
-  id: string
-  name: string
-  created_at: string
-  last_used_at: string | null
-}
-
-export interface NewApiToken extends ApiToken {
-  token: string
-}
-
-export interface Session {
-  id: string
-  title: string
-  description: string | null
-  session_code: string
-  qr_code_url: string | null
-  is_active: boolean
-  participant_count: number
-  created_at: string
-  started_at: string | null
-  ended_at: string | null
-  phase: Phase
-  join_url: string
-  anonymous: boolean
-  passcode: string | null
-  max_participants: number | null
-  locked: boolean
-  peak_online: number
-  trashed_at: string | null
-}
-
-export interface PublicSession {
-  session_code: string
-  title: string
-  description: string | null
-  is_active: boolean
-  phase: Phase
-  anonymous: boolean
-  passcode_required: boolean
-  locked: boolean
-}
-
-export type ParticipantState = 'joined' | 'left' | 'removed'
-
-export interface Participant {
-  id: string
-  nickname: string
-  state: ParticipantState
-  joined_at: string
-}
-
+export type Participant = Schemas['ParticipantOut']
+export type ParticipantState = Participant['state']
 /** A participant as the presenter sees them. */
-export interface ParticipantRow extends Participant {
-  online: boolean
-}
-
-export interface InTheRoom {
-  participant: Participant
-  session: PublicSession
-  revision: number
-}
-
-export interface Joined extends InTheRoom {
-  token: string
-}
-
-export interface Screen {
-  id: string
-  name: string
-  created_at: string
-  last_seen_at: string | null
-}
-
-export interface NewScreen extends Screen {
-  token: string
-  url: string
-}
+export type ParticipantRow = Schemas['ParticipantRow']
+export type InTheRoom = Schemas['InTheRoom']
+export type Joined = Schemas['Joined']
