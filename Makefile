@@ -1,5 +1,5 @@
 .DEFAULT_GOAL := help
-.PHONY: help run dev setup test check format lock upgrade pictures bench clean
+.PHONY: help run dev setup test check format lock upgrade api pictures bench clean
 PYTHON ?= python3
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -61,6 +61,10 @@ test: check ## everything: the code's form and types, the front end, all tests i
 	@python scripts/hatch_build.py
 	pytest --numprocesses 2 --dist loadfile
 	@echo "make test: everything passed"
+
+api: setup ## write the server's OpenAPI and the front end's types of it again
+	@python -m scripts.openapi
+	@npm --prefix frontend run api
 
 pictures: setup ## take the pictures of the README again
 	@python -m scripts.pictures
