@@ -179,6 +179,16 @@ test('when the network is back it does not wait', async () => {
   expect(lines).toHaveLength(3)
 })
 
+test('when the network goes it does not wait for the silence', async () => {
+  await live()
+  view.dispatchEvent(new Event('offline'))
+  expect(states.at(-1)).toEqual(['reconnecting', null])
+  view.dispatchEvent(new Event('online'))
+  await pass(300)
+  await live()
+  expect(states.at(-1)).toEqual(['live', null])
+})
+
 test.each(['removed', 'deleted', 'revoked', 'left'] as const)('%s is final', async (reason) => {
   await live()
   last().write(`event: end\ndata: {"reason":"${reason}"}\n\n`)

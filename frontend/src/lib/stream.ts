@@ -164,6 +164,7 @@ export function openStream(options: StreamOptions): Stream {
     view?.removeEventListener('pagehide', stop)
     view?.removeEventListener('pageshow', shown)
     view?.removeEventListener('online', wake)
+    view?.removeEventListener('offline', failed)
   }
 
   /** A page that comes out of the back-forward cache; the first showing of a page opens nothing twice. */
@@ -175,6 +176,8 @@ export function openStream(options: StreamOptions): Stream {
   view?.addEventListener('pagehide', stop)
   view?.addEventListener('pageshow', shown)
   view?.addEventListener('online', wake)
+  // A stream that was open when the network went stays open and silent.
+  view?.addEventListener('offline', failed)
   if (!hidden()) void run()
 
   return {
