@@ -24,7 +24,7 @@ class Hall:
     faults: list[str]
 
     def page(self, size: Any = PHONE, language: str = "en", **options: Any) -> Page:
-        phone = {"is_mobile": True, "has_touch": True} if size is PHONE else {}
+        phone: dict[str, Any] = {"is_mobile": True, "has_touch": True} if size is PHONE else {}
         context = self.browser.new_context(
             base_url=self.url, viewport=size, locale=language, reduced_motion="reduce", **phone, **options
         )

@@ -1,6 +1,6 @@
 """A phone comes back into its seat: after a reload, a sleep, a dead network, a restart of the server."""
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 
 from tests.conftest import Run
 from tests.e2e.hall import call, hall, join, open_session
@@ -34,13 +34,14 @@ def test_a_phone_without_its_token_gets_its_seat_by_the_seat_key(chromium: Brows
         session_id, code = open_session(laptop)
         phone = place.page()
         phone.goto(f"/join/{code}")
-        lost = []
+        lost: list[APIResponse] = []
 
-        def lose(route: object) -> None:
-            if not lost:
-                lost.append(route.fetch())  # type: ignore[attr-defined]
-                return route.abort()  # type: ignore[attr-defined]
-            return route.continue_()  # type: ignore[attr-defined]
+        def lose(route: Route) -> None:
+            if lost:
+                route.continue_()
+            else:
+                lost.append(route.fetch())
+                route.abort()
 
         phone.route("**/api/join/*", lose)
         phone.get_by_role("textbox", name="Nickname").fill("Bob")
