@@ -10,5 +10,6 @@ export interface DocumentState {
 export function documentState(): DocumentState {
   const text = document.getElementById('state')?.textContent
   if (text) return JSON.parse(text) as DocumentState
-  return { code: null, session: null, problem: null }
+  // The development server writes nothing: the address says where we are, the API the rest.
+  return { code: location.pathname.split('/')[2] || null, session: null, problem: null }
 }

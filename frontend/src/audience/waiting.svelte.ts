@@ -1,3 +1,4 @@
+import type { ApiError } from '../lib/api'
 import type { Visit } from './visit.svelte'
 
 /** Phones that waited come in over two seconds, not all in one instant. */
@@ -5,7 +6,7 @@ const SPREAD = 2000
 /** Whoever is still typing is not cut off in the middle of a name. */
 const TYPING = 2500
 /** Refusals that pass by themselves. */
-const passing = (status: number) => status === 0 || status === 429 || status >= 500
+const passing = ({ status, retryAfter }: ApiError) => status === 0 || status >= 500 || retryAfter
 
 /**
  * Takes a phone that waited in, once the session opens and all that it asks for is typed. Answers whether it is on its
@@ -26,7 +27,7 @@ export function whenOpen(of: () => Visit): () => boolean {
     const open = visit.session?.phase === 'open' && !visit.session.locked
     if (!open || !visit.waited || !visit.complete || visit.busy) return
     const { problem } = visit
-    if (problem && !passing(problem.status)) {
+    if (problem && !passing(problem)) {
       visit.waited = false
       on = false
       return
