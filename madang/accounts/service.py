@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import delete, select, text
 
 from madang.accounts.models import Identity, Presenter, Token
 from madang.database import Db, insert_new, now
@@ -173,7 +173,3 @@ def add_identity(db: Db, presenter_id: str, issuer: str, subject: str) -> None:
 
 def purge_expired(db: Db) -> int:
     return len(db.scalars(delete(Token).where(Token.expires_at <= now()).returning(Token.id)).all())
-
-
-def count(db: Db) -> int:
-    return db.scalar(select(func.count()).select_from(Presenter)) or 0

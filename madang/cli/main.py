@@ -1,9 +1,8 @@
-import sys
-
 import typer
 
 from madang import __version__
-from madang.cli import serve
+from madang.cli import demo, doctor, serve, store, user
+from madang.cli.common import out
 
 app = typer.Typer(
     name="madang",
@@ -11,11 +10,17 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
+    add_completion=False,
 )
-app.command("serve")(serve.serve)
+app.command()(serve.serve)
+app.command()(demo.demo)
+app.add_typer(user.app)
+app.add_typer(store.app)
+app.command()(store.backup)
+app.command()(doctor.doctor)
 
 
 @app.command()
 def version() -> None:
     """Print the version."""
-    sys.stdout.write(f"{__version__}\n")
+    out.print(__version__)

@@ -8,10 +8,11 @@ from typing import Annotated
 
 import typer
 import uvicorn
-from pydantic import ValidationError
 
 from madang.cli.banner import lan_address, print_banner
+from madang.cli.common import load_settings, refusals
 from madang.cli.logs import logging_config
+from madang.database import migrate
 from madang.errors import Refused
 from madang.settings import Settings
 from madang.web.protocol import Protocol
@@ -44,32 +45,21 @@ def serve(
 
     It is set by environment variables such as `MADANG_PORT` and `MADANG_BASE_URL`; docs/settings.md lists them all.
     """
-    try:
-        settings = load_settings(lan=lan)
+    if lan:
+        os.environ["MADANG_BASE_URL"] = f"http://{lan_address()}:{load_settings().port}"
+    settings = load_settings()
+    with refusals():
         listening = listen(settings)
-    except Refused as refused:
-        sys.exit(f"madang: {refused}")
-    raise_file_limit()
-    server = Server(server_config(settings))
-    print_banner(settings, listening.getsockname()[1])
-    server.run([listening])
+        # What keeps a server from starting is found here, where it is said in a sentence.
+        with migrate.serving(settings.database):
+            migrate.upgrade(settings.database)
+        raise_file_limit()
+        server = Server(server_config(settings))
+        server.config.load()
+        print_banner(settings, listening.getsockname()[1])
+        server.run([listening])
     if not server.started:
         sys.exit(1)
-
-
-def load_settings(*, lan: bool = False) -> Settings:
-    """The settings of the environment; raises Refused with a line for each that is wrong."""
-    try:
-        if lan:
-            port = Settings().port
-            os.environ["MADANG_BASE_URL"] = f"http://{lan_address()}:{port}"
-        return Settings()
-    except ValidationError as failure:
-        wrong = [
-            f"MADANG_{str(error['loc'][0]).upper()}: {error['msg']}" if error["loc"] else str(error["msg"])
-            for error in failure.errors()
-        ]
-        raise Refused("a setting is wrong.\n  " + "\n  ".join(wrong)) from None
 
 
 def listen(settings: Settings) -> socket.socket:

@@ -86,6 +86,11 @@ def list_own(
     return list(db.execute(newest_first.limit(limit + 1)).tuples())
 
 
+def count_own(db: Db, owner_id: str) -> int:
+    """All of them, those in the trash too."""
+    return db.scalar(select(func.count()).where(Session.owner_id == owner_id)) or 0
+
+
 def edit(db: Db, owner_id: str, session_id: str, changes: Mapping[str, Any]) -> Session:
     """Title and description as sent; `is_active` goes through the same transition as the two calls."""
     found = own(db, owner_id, session_id, lock=True)

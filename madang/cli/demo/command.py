@@ -1,0 +1,113 @@
+"""The command: a server of its own, the example in it, and people who come and go until Ctrl+C."""
+
+import asyncio
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import httpx
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from madang.cli.common import load_settings, out, refuse
+from madang.cli.demo.audience import crowd
+from madang.cli.demo.content import LIVE, OTHERS
+from madang.cli.demo.presenter import Presenter, sign_up
+
+START_SECONDS = 30
+
+
+def demo(
+    people: Annotated[int, typer.Option(min=0, max=500, help="How many simulated people come.")] = 40,
+    data_dir: Annotated[
+        Path | None, typer.Option(help="Keep the example in this folder; without one it is gone afterwards.")
+    ] = None,
+) -> None:
+    """Start a server with a filled example, and people who join, leave and come back until Ctrl+C.
+
+    It takes `MADANG_PORT` and `MADANG_BASE_URL` like `madang serve`, and never touches your own data.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with contextlib.ExitStack() as stack:
+        folder = data_dir or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="madang-demo-")))
+        url = stack.enter_context(_served(folder))
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(_play(url, people))
+        out.print("Stopping…")
+
+
+@contextlib.contextmanager
+def _served(folder: Path) -> Iterator[str]:
+    """A `madang serve` of its own, its log in the folder; stopped in good order at the end."""
+    settings = load_settings()
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("MADANG_DATABASE_URL", "MADANG_VALKEY_URL", "MADANG_REGISTRATION")
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    log_file = folder / "madang.log"
+    with log_file.open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "madang", "serve"],
+            env={**environment, "MADANG_DATA_DIR": str(folder)},
+            stdout=log,
+            stderr=log,
+            start_new_session=True,  # Ctrl+C is for us; the server is stopped when the people have gone
+        )
+    url = f"http://127.0.0.1:{settings.port}"
+    try:
+        _wait(process, url, log_file)
+        yield url
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def _wait(process: "subprocess.Popen[bytes]", url: str, log_file: Path) -> None:
+    until = time.monotonic() + START_SECONDS
+    while process.poll() is None and time.monotonic() < until:
+        with contextlib.suppress(httpx.TransportError):
+            if httpx.get(f"{url}/ready", timeout=2).is_success:
+                return
+        time.sleep(0.1)
+    refuse(f"the server did not start:\n{log_file.read_text(errors='replace').strip()}")
+
+
+async def _play(url: str, people: int) -> None:
+    async with httpx.AsyncClient(base_url=url, timeout=30) as http:
+        presenter = await sign_up(http)
+        code, screen = await _fill(presenter)
+    _tell(url, presenter, code, screen, people)
+    await crowd(url, code, people)
+
+
+async def _fill(presenter: Presenter) -> tuple[str, str]:
+    """The code of the session that is live, and the path of its screen."""
+    evenings = [*OTHERS, LIVE]
+    bar = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*bar, console=out, transient=True) as progress:
+        task = progress.add_task("Filling the example", total=sum(evening.guests + 1 for evening in evenings))
+        for evening in evenings:
+            session = await presenter.fill(evening, lambda: progress.advance(task))
+    return session["session_code"], await presenter.screen(session)
+
+
+def _tell(url: str, presenter: Presenter, code: str, screen: str, people: int) -> None:
+    out.print("[bold]The example is ready.[/]\n")
+    for name, value in (
+        ("Console", f"{url}/sign-in"),
+        ("E-mail", presenter.email),
+        ("Password", presenter.password),
+        ("Screen", f"{url}{screen}"),
+        ("Phone", f"{url}/join/{code}"),
+    ):
+        out.print(f"  {name:<10}[bold cyan]{value}[/]")
+    out.print(f"\n{people} simulated people come and go in “{LIVE.title}”. [dim]Ctrl+C stops.[/]")
