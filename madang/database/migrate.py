@@ -74,7 +74,7 @@ def prepare_folder(url: str) -> None:
 def backup(url: str) -> Path | None:
     """A copy of a SQLite database beside it, the newest few kept; PostgreSQL has tools of its own for that."""
     file = sqlite_file(url)
-    if file is None:
+    if file is None or not file.exists():
         return None
     folder = file.parent / "backups"
     folder.mkdir(exist_ok=True)

@@ -1,0 +1,149 @@
+"""The commands as somebody types them: their effect, and what they refuse."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.conftest import Run
+from tests.servers import free_port
+
+Madang = Callable[..., subprocess.CompletedProcess[str]]
+PASSWORD = "correct horse"
+
+
+@pytest.fixture
+def madang(tmp_path: Path) -> Madang:
+    """`madang("user", "list", database_url=…)` runs the command with these settings."""
+
+    def run(*words: str, typed: str = "", **settings: object) -> subprocess.CompletedProcess[str]:
+        others = {name: value for name, value in os.environ.items() if not name.startswith("MADANG_")}
+        set_here = {"data_dir": tmp_path / "data", **settings}
+        environment = others | {f"MADANG_{name.upper()}": str(value) for name, value in set_here.items()}
+        return subprocess.run(
+            [sys.executable, "-m", "madang", *words],
+            input=typed,
+            env=environment | {"COLUMNS": "200"},
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+
+    return run
+
+
+def test_users(madang: Madang, database_url: str) -> None:
+    assert "No accounts yet" in madang("user", "list", database_url=database_url).stdout
+    added = madang("user", "add", "alice@example.org", "--password-stdin", typed=PASSWORD, database_url=database_url)
+    assert added.returncode == 0, added.stderr
+    linked = madang("user", "add", "bob@example.org", "--name", "Bob", "--link", database_url=database_url)
+    assert "http://localhost:3000/reset/mdr_" in linked.stdout
+
+    listed = json.loads(madang("user", "list", "--json", database_url=database_url).stdout)
+    assert [(row["email"], row["name"], row["is_admin"]) for row in listed] == [
+        ("alice@example.org", "alice", True),
+        ("bob@example.org", "Bob", False),
+    ]
+    removed = madang("user", "remove", "bob@example.org", "--yes", database_url=database_url)
+    assert "Removed bob@example.org and 0 sessions" in removed.stdout
+    assert len(json.loads(madang("user", "list", "--json", database_url=database_url).stdout)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("user", "add", "nonsense", "--link"), "This is not an e-mail address."),
+        (("user", "reset-password", "nobody@example.org"), "there is no account"),
+        (("user", "add", "alice@example.org"), "no terminal to ask for a password"),
+        (("backup",), "there is no database yet"),
+    ],
+)
+def test_refusals_are_sentences(madang: Madang, words: tuple[str, ...], said: str) -> None:
+    refused = madang(*words)
+    assert refused.returncode == 1
+    assert said in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_a_short_password_is_refused(madang: Madang) -> None:
+    refused = madang("user", "add", "alice@example.org", "--password-stdin", typed="short")
+    assert refused.returncode == 1
+    assert "at least 8 characters" in refused.stderr
+
+
+def test_a_link_sets_the_password_once(madang: Madang, running: Run) -> None:
+    server = running(limits="off")
+    settings = server.settings
+    linked = madang("user", "add", "alice@example.org", "--link", **settings)
+    token = linked.stdout.rsplit("/reset/", 1)[1].strip()
+    reset = {"token": token, "password": PASSWORD}
+    assert httpx.post(f"{server.url}/api/auth/reset", json=reset).status_code == 204
+    assert httpx.post(f"{server.url}/api/auth/reset", json=reset).status_code == 404
+    credentials = {"email": "alice@example.org", "password": PASSWORD}
+    assert httpx.post(f"{server.url}/api/auth/login", json=credentials).status_code == 200
+
+
+def test_the_schema(madang: Madang, empty_database_url: str) -> None:
+    assert "none yet" in madang("db", "status", database_url=empty_database_url).stdout
+    upgraded = madang("db", "upgrade", database_url=empty_database_url)
+    assert "ran 0001" in upgraded.stdout, upgraded.stderr
+    assert "Nothing to do" in madang("db", "upgrade", database_url=empty_database_url).stdout
+
+
+def test_backup_while_it_is_served(madang: Madang, running: Run, tmp_path: Path) -> None:
+    server = running()
+    copied = madang("backup", str(tmp_path / "copy.db"), **server.settings)
+    assert copied.returncode == 0, copied.stderr
+    assert (tmp_path / "copy.db").read_bytes().startswith(b"SQLite format 3")
+
+
+def test_doctor(madang: Madang) -> None:
+    well = madang("doctor")
+    assert well.returncode == 0
+    assert "only this computer reaches" in well.stdout
+    ill = madang("doctor", database_url=f"postgresql://madang:secret@127.0.0.1:{free_port()}/madang")
+    assert ill.returncode == 1
+    assert "MADANG_DATABASE_URL" in ill.stdout
+    assert "secret" not in ill.stdout
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ({"port": "many"}, "MADANG_PORT"),
+        ({"base_url": "madang.example.org"}, "MADANG_BASE_URL"),
+        ({"oidc_issuer": "https://example.org"}, "MADANG_OIDC_CLIENT_ID"),
+    ],
+)
+def test_a_wrong_setting_is_named(madang: Madang, settings: dict[str, str], said: str) -> None:
+    refused = madang("serve", **settings)
+    assert refused.returncode == 1
+    assert said in refused.stderr
+    assert "Traceback" not in refused.stderr
+
+
+def test_the_port_is_taken(madang: Madang, running: Run) -> None:
+    refused = madang("serve", **running().settings)
+    assert refused.returncode == 1
+    assert "Another process serves" in refused.stderr or "cannot listen" in refused.stderr
+
+
+def test_a_second_process_on_the_same_file(madang: Madang, running: Run) -> None:
+    refused = madang("serve", **(running().settings | {"port": free_port()}))
+    assert refused.returncode == 1
+    assert "Another process serves" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    "command", [[], ["serve"], ["demo"], ["user"], ["user", "add"], ["db"], ["backup"], ["doctor"]]
+)
+def test_help(madang: Madang, command: list[str]) -> None:
+    shown = madang(*command, "--help")
+    assert shown.returncode == 0
+    assert "Usage" in shown.stdout

@@ -1,0 +1,53 @@
+"""The demo: its people join and watch for real, and Ctrl+C stops all of it."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+
+from tests.servers import free_port
+
+
+def test_people_come(tmp_path: Path) -> None:
+    port = free_port()
+    environment = os.environ | {"MADANG_PORT": str(port), "MADANG_HOST": "127.0.0.1"}
+    command = [sys.executable, "-m", "madang", "demo", "--people", "5", "--data-dir", str(tmp_path / "demo")]
+    with (tmp_path / "out").open("w+") as out:
+        demo = subprocess.Popen(command, env=environment, stdout=out, stderr=subprocess.STDOUT)
+        try:
+            said = _wait_for(tmp_path / "out", "Ctrl+C")
+            found = dict(re.findall(r"(E-mail|Password|Phone) +(\S+)", said))
+            credentials = {"email": found["E-mail"], "password": found["Password"]}
+            signed = httpx.post(f"http://127.0.0.1:{port}/api/auth/login", json=credentials).raise_for_status().json()
+            presenter = {"Authorization": f"Bearer {signed['access_token']}"}
+            assert _most_people(port, presenter, seconds=20) >= 2
+            sessions = httpx.get(f"http://127.0.0.1:{port}/api/sessions", headers=presenter).json()
+            assert {session["phase"] for session in sessions} == {"upcoming", "open", "paused", "ended"}
+        finally:
+            demo.send_signal(signal.SIGINT)
+            assert demo.wait(15) == 0
+    assert "Traceback" not in (tmp_path / "out").read_text()
+
+
+def _wait_for(file: Path, words: str) -> str:
+    until = time.monotonic() + 40
+    while words not in (said := file.read_text()):
+        assert time.monotonic() < until, said
+        time.sleep(0.1)
+    return said
+
+
+def _most_people(port: int, presenter: dict[str, str], seconds: float) -> int:
+    """The most that were online at once in the open session."""
+    until = time.monotonic() + seconds
+    peak = 0
+    while peak < 2 and time.monotonic() < until:
+        sessions = httpx.get(f"http://127.0.0.1:{port}/api/sessions?phase=open", headers=presenter).json()
+        peak = sessions[0]["peak_online"]
+        time.sleep(0.2)
+    return peak
