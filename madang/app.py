@@ -10,8 +10,10 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from madang import __version__
+from madang.accounts import oidc_service
 from madang.accounts import routes as accounts
 from madang.accounts import service as account_rules
+from madang.accounts.oidc_routes import oidc_router
 from madang.database import Database, Db, migrate
 from madang.live import Bus, MemoryBus, MemoryPresence, Presence
 from madang.live.valkey import ValkeyBus, ValkeyPresence
@@ -68,7 +70,14 @@ def create_app(settings: Settings) -> ASGIApp:
     app.state.context = context
     answers.register(app)
     hot = [participants.hot, _streams(hub)]
-    for router in (health.router, accounts.router, sessions.router, participants.router, page_router()):
+    for router in (
+        health.router,
+        accounts.router,
+        oidc_router(settings),
+        sessions.router,
+        participants.router,
+        page_router(),
+    ):
         app.include_router(router)
     for routes in hot:
         routes.document(app)
@@ -100,7 +109,7 @@ async def _purge(database: Database) -> None:
     """Once an hour: what lay in the trash for a week, and tokens that have run out."""
 
     def purge(db: Db) -> int:
-        return session_rules.purge_trash(db) + account_rules.purge_expired(db)
+        return session_rules.purge_trash(db) + account_rules.purge_expired(db) + oidc_service.purge(db)
 
     while True:
         try:

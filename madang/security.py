@@ -26,6 +26,11 @@ def is_id(value: str) -> bool:
     return _ID.fullmatch(value) is not None
 
 
+def new_secret() -> str:
+    """43 characters that nobody can guess, for what is used once."""
+    return secrets.token_urlsafe(32)
+
+
 def new_token(purpose: Purpose) -> str:
     return PREFIXES[purpose] + secrets.token_urlsafe(24)
 

@@ -37,6 +37,18 @@ class Identity(Base):
     __table_args__ = (UniqueConstraint("issuer", "subject"),)
 
 
+class SignIn(Base):
+    """A sign-in on its way through the provider: what its way back is checked against, used once."""
+
+    __tablename__ = "sign_ins"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    nonce: Mapped[str] = mapped_column(String(64))
+    verifier: Mapped[str] = mapped_column(String(64))
+    next_path: Mapped[str] = mapped_column(String(200))
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class Token(Base):
     """A signed-in device, a personal API token, or a link that resets a password."""
 

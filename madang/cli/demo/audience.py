@@ -4,7 +4,7 @@ import asyncio
 import random
 import secrets
 
-import httpx
+import httpx2
 
 from madang.cli.demo.content import nickname
 
@@ -14,7 +14,7 @@ BETWEEN_ARRIVALS_SECONDS = 1.2
 class Phone:
     """One person's phone, with a seat of its own. What it does when it is awake is watching the stream."""
 
-    def __init__(self, http: httpx.AsyncClient, code: str, name: str) -> None:
+    def __init__(self, http: httpx2.AsyncClient, code: str, name: str) -> None:
         self._http = http
         self._code = code
         self._name = name
@@ -52,8 +52,8 @@ class Phone:
 
 async def crowd(url: str, code: str, people: int) -> None:
     """Lets the phones come one after the other, and keeps them here until it is cancelled."""
-    limits = httpx.Limits(max_connections=None)
-    async with httpx.AsyncClient(base_url=url, limits=limits, timeout=30) as http, asyncio.TaskGroup() as phones:
+    limits = httpx2.Limits(max_connections=None)
+    async with httpx2.AsyncClient(base_url=url, limits=limits, timeout=30) as http, asyncio.TaskGroup() as phones:
         for number in range(people):
             phones.create_task(_attend(Phone(http, code, nickname(number))))
             await asyncio.sleep(_some(0.2, 2 * BETWEEN_ARRIVALS_SECONDS))
@@ -64,7 +64,7 @@ async def _attend(phone: Phone) -> None:
     while True:
         try:
             await phone.attend()
-        except httpx.HTTPError:
+        except httpx2.HTTPError:
             await asyncio.sleep(_some(1, 4))
 
 

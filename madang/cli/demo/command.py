@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
-import httpx
+import httpx2
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -74,15 +74,15 @@ def _served(folder: Path) -> Iterator[str]:
 def _wait(process: "subprocess.Popen[bytes]", url: str, log_file: Path) -> None:
     until = time.monotonic() + START_SECONDS
     while process.poll() is None and time.monotonic() < until:
-        with contextlib.suppress(httpx.TransportError):
-            if httpx.get(f"{url}/ready", timeout=2).is_success:
+        with contextlib.suppress(httpx2.TransportError):
+            if httpx2.get(f"{url}/ready", timeout=2).is_success:
                 return
         time.sleep(0.1)
     refuse(f"the server did not start:\n{log_file.read_text(errors='replace').strip()}")
 
 
 async def _play(url: str, people: int) -> None:
-    async with httpx.AsyncClient(base_url=url, timeout=30) as http:
+    async with httpx2.AsyncClient(base_url=url, timeout=30) as http:
         presenter = await sign_up(http)
         code, screen = await _fill(presenter)
     _tell(url, presenter, code, screen, people)

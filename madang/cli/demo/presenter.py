@@ -5,14 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import httpx
+import httpx2
 
 from madang.cli.demo.content import Evening, nickname
 
 
 @dataclass(frozen=True)
 class Presenter:
-    http: httpx.AsyncClient
+    http: httpx2.AsyncClient
     email: str
     password: str
 
@@ -44,7 +44,7 @@ class Presenter:
         return answer.json()
 
 
-async def sign_up(http: httpx.AsyncClient) -> Presenter:
+async def sign_up(http: httpx2.AsyncClient) -> Presenter:
     email = f"demo-{secrets.token_hex(3)}@example.org"
     password = secrets.token_urlsafe(9)
     registration = {"email": email, "name": "Demo", "password": password}

@@ -1,0 +1,107 @@
+"""Sign-in through a provider, against a real one."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import httpx
+
+from tests.accounts.conftest import CLIENT, OpenId
+from tests.conftest import Run
+from tests.servers import free_port
+
+FAILED = "/sign-in?error=oidc"
+
+
+def _me(browser: httpx.Client) -> dict[str, object]:
+    me: dict[str, object] = browser.get("/api/auth/me").raise_for_status().json()
+    return me
+
+
+def test_a_new_account_and_the_same_one_again(openid: OpenId, browser: httpx.Client) -> None:
+    assert browser.get("/api/about").json()["sign_in"] == {"name": "Courtyard"}
+    back = openid.sign_in(browser, "alice", "/sessions?q=1")
+    assert (back.status_code, back.headers["location"]) == (302, "/sessions?q=1")
+    assert "HttpOnly" in back.headers["set-cookie"]
+    first = _me(browser)
+    assert first["email"] == "alice@example.org"
+    assert first["provider"] == "oidc"
+    assert first["is_admin"] is True
+    assert first["has_password"] is False
+
+    with httpx.Client(base_url=openid.server.url) as other:
+        openid.sign_in(other, "alice")
+        assert _me(other)["id"] == first["id"]
+
+
+def test_the_code_is_bound_by_pkce_and_nonce(openid: OpenId, browser: httpx.Client) -> None:
+    asked = parse_qs(urlsplit(openid.start(browser)).query)
+    assert asked["code_challenge_method"] == ["S256"]
+    assert len(asked["code_challenge"][0]) == 43
+    assert asked["nonce"]
+    assert asked["redirect_uri"] == [f"{openid.server.url}/api/auth/oidc/callback"]
+
+
+def test_a_callback_of_another_browser_is_refused(openid: OpenId, browser: httpx.Client) -> None:
+    back = openid.consent(openid.start(browser), "alice")
+    with httpx.Client(base_url=openid.server.url) as other:
+        assert other.get(back).headers["location"] == FAILED
+        openid.start(other)
+        assert other.get(back).headers["location"] == FAILED
+        assert other.get("/api/auth/me").status_code == 401
+
+
+def test_a_callback_works_once(openid: OpenId, browser: httpx.Client) -> None:
+    back = openid.consent(openid.start(browser), "alice")
+    state = browser.cookies["madang_oidc"]
+    assert browser.get(back).headers["location"] == "/account"
+    browser.cookies.clear()
+    browser.cookies.set("madang_oidc", state)
+    assert browser.get(back).headers["location"] == FAILED
+
+
+def test_a_code_of_another_sign_in_is_refused(openid: OpenId, browser: httpx.Client) -> None:
+    """Its verifier and its nonce are another's."""
+    with httpx.Client(base_url=openid.server.url) as other:
+        stolen = parse_qs(urlsplit(openid.consent(openid.start(other), "victim")).query)["code"][0]
+    openid.start(browser)
+    state = browser.cookies["madang_oidc"]
+    answer = browser.get("/api/auth/oidc/callback", params={"state": state, "code": stolen})
+    assert answer.headers["location"] == FAILED
+    assert browser.get("/api/auth/me").status_code == 401
+
+
+def test_a_verified_address_is_linked_and_another_is_not(openid: OpenId, browser: httpx.Client) -> None:
+    for name in ("bob", "carol"):
+        body = {"email": f"{name}@example.org", "name": name, "password": "correct horse"}
+        assert browser.post("/api/auth/register", json=body).status_code == 201
+    openid.sign_in(browser, "bob")
+    assert (_me(browser)["provider"], _me(browser)["has_password"]) == ("local", True)
+
+    with httpx.Client(base_url=openid.server.url) as impostor:
+        assert openid.sign_in(impostor, "carol?").headers["location"] == "/sign-in?error=email"
+        assert impostor.get("/api/auth/me").status_code == 401
+
+
+def test_only_paths_of_ours_come_next(openid: OpenId, browser: httpx.Client) -> None:
+    for number, path in enumerate(("//evil.example", "/\\evil.example", "https://evil.example", "/%0a\n")):
+        assert openid.sign_in(browser, f"guest{number}", path).headers["location"] == "/"
+
+
+def test_closed_registration(openid: OpenId, running: Run, browser: httpx.Client) -> None:
+    openid.sign_in(browser, "alice")
+    openid.server.stop()
+    openid.server.settings["registration"] = "closed"
+    openid.server.start()
+    assert openid.sign_in(browser, "alice").headers["location"] == "/account"
+    assert openid.sign_in(browser, "stranger").headers["location"] == "/sign-in?error=closed"
+
+
+def test_a_provider_that_is_away(running: Run) -> None:
+    server = running(oidc_issuer=f"http://127.0.0.1:{free_port()}", **CLIENT)
+    answer = httpx.get(f"{server.url}/api/auth/oidc/start", params={"next": "/"})
+    assert (answer.status_code, answer.headers["location"]) == (302, FAILED)
+
+
+def test_without_a_provider_there_is_no_way(running: Run) -> None:
+    server = running()
+    assert httpx.get(f"{server.url}/api/about").json()["sign_in"] is None
+    assert httpx.get(f"{server.url}/api/auth/oidc/start").status_code == 404
