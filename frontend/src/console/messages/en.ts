@@ -42,7 +42,11 @@ export const en = {
     forgot: 'Forgot the password? Your administrator can make a link to set a new one.',
     with: (name: string) => `Continue with ${name}`,
     or: 'or',
-    oidcFailed: 'Signing in there did not work out. Try once more.',
+    refused: {
+      oidc: 'Signing in there did not work out. Try once more.',
+      closed: 'New accounts are not open here. Ask the administrator for one.',
+      email: 'There is an account with your e-mail address already. Sign in with its password.',
+    } as Record<string, string>,
     expired: 'Please sign in to continue.',
   },
 
