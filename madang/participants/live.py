@@ -31,4 +31,4 @@ def departed(db: Db, session_id: str, since: int) -> dict[str, str]:
     gone = select(Participant.id, Participant.state).where(
         Participant.session_id == session_id, Participant.revision > since, Participant.state != "joined"
     )
-    return dict(db.execute(gone).tuples().all())
+    return dict(db.execute(gone).all())

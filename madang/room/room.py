@@ -122,6 +122,8 @@ class Room:
             return self.end("deleted")
         if changes.revision == self.revision:
             return None
+        if any(len(streams) and audience not in changes.frames for audience, streams in self.streams.items()):
+            return self.wake()  # the first of an audience came in while this was read: it goes to them as well
         self.revision = changes.revision
         self._caught_up.clear()
         self._see_off(changes)

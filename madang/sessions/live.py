@@ -12,6 +12,8 @@ from madang.sessions.qr import data_url, join_url
 from madang.sessions.schemas import SessionOut
 
 _whole = TypeAdapter(SessionOut)
+_ELSEWHERE = {"id", "participant_count", "peak_online"}
+"""What people do is in the row of the people: it changes without a change of the session's own."""
 
 
 def session_rows(db: Db, view: View) -> Iterator[LiveRow]:
@@ -27,7 +29,7 @@ def session_rows(db: Db, view: View) -> Iterator[LiveRow]:
 def _fields(db: Db, session: Session, view: View) -> LiveRow:
     if view.audience == "presenter":
         whole = session_out(session, participant_count(db, session), view.base_url)
-        return {name: value for name, value in _whole.dump_python(whole, mode="json").items() if name != "id"}
+        return {name: value for name, value in _whole.dump_python(whole, mode="json").items() if name not in _ELSEWHERE}
     public = dict(public_session(session))
     if view.audience == "screen":
         link = join_url(view.base_url, session.code)

@@ -83,7 +83,7 @@ def list_own(
             tuple_(Session.created_at, Session.id) < tuple_(literal(after[0], Session.created_at.type), after[1])
         )
     newest_first = mine.order_by(Session.created_at.desc(), Session.id.desc())
-    return list(db.execute(newest_first.limit(limit + 1)).tuples())
+    return list(db.execute(newest_first.limit(limit + 1)))
 
 
 def count_own(db: Db, owner_id: str) -> int:
@@ -191,7 +191,7 @@ def raise_peak(db: Db, session_id: str, online: int) -> None:
 def revisions(db: Db, session_ids: Iterable[str]) -> dict[str, int]:
     """The revision of each session that is still there."""
     rows = db.execute(select(Session.id, Session.revision).where(Session.id.in_(session_ids), _trashed(trashed=False)))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def add_screen(db: Db, owner_id: str, session_id: str, name: str) -> tuple[Screen, str]:

@@ -34,7 +34,6 @@ _METHODS: Final = _SAFE_METHODS | {"POST", "PUT", "DELETE"}
 _SECURITY_HEADERS: Final = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
-    (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
 ]
 _COOKIE: Final = re.compile(rf"(?:^|;)\s*{COOKIE}=")
@@ -61,6 +60,8 @@ class Envelope:
         async def send_in_envelope(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = [*message.get("headers", []), (b"x-request-id", request_id.encode()), *_SECURITY_HEADERS]
+                if scope["scheme"] == "https":  # over plain HTTP a browser ignores it, and complains
+                    headers.append((b"cross-origin-opener-policy", b"same-origin"))
                 _record(scope, message["status"], time.perf_counter() - started)
                 message = {**message, "headers": headers}
             await send(message)

@@ -158,3 +158,11 @@ def test_plain_http_on_a_host_that_is_not_localhost(chromium: Browser, running: 
         heading = "참여했어요" if language == "ko" else "You are in"
         expect(phone.get_by_text(heading)).to_be_visible()
         expect(phone.locator("html")).to_have_attribute("lang", language)
+
+
+def test_the_api_docs_come_from_our_own_host(chromium: Browser, running: Run) -> None:
+    server = running(limits="off")
+    with hall(chromium, server.url) as place:
+        page = place.page(PROJECTOR)
+        page.goto("/docs")
+        expect(page.get_by_text("/api/join/{code}")).to_be_visible()
