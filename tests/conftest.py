@@ -6,14 +6,16 @@ from contextlib import ExitStack
 from pathlib import Path
 from uuid import uuid4
 
+import httpx
 import pytest
 import valkey
 from playwright.sync_api import Browser
 
 from madang.database.migrate import upgrade
-from tests import servers
+from tests import helpers, servers
 
 Run = Callable[..., servers.Madang]
+Serve = Callable[..., helpers.Served]
 
 
 @pytest.fixture(scope="session")
@@ -91,3 +93,29 @@ def running(tmp_path: Path) -> Iterator[Run]:
             return started.enter_context(server)
 
         yield run
+
+
+@pytest.fixture
+def serve(database_url: str, tmp_path: Path) -> Iterator[Serve]:
+    """`serve(registration="closed")` serves the app with these settings from this process, on both databases."""
+    with ExitStack() as started:
+
+        def start(**settings: object) -> helpers.Served:
+            settings = {"database_url": database_url, "data_dir": tmp_path / "data"} | settings
+            return started.enter_context(helpers.served(**settings))
+
+        yield start
+
+
+@pytest.fixture
+def client(serve: Serve) -> Iterator[httpx.Client]:
+    """Somebody who talks to a fresh server."""
+    with serve().client() as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def served_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """One server for a file's tests that leave nothing behind which others would notice. SQLite, without limits."""
+    with helpers.served(data_dir=tmp_path_factory.mktemp("once"), limits="off") as server, server.client() as client:
+        yield client

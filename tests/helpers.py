@@ -1,0 +1,90 @@
+"""The app served by this process, for tests that talk to it over HTTP."""
+
+import asyncio
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from unittest.mock import patch
+
+import httpx
+import uvicorn
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+
+from madang.accounts import passwords
+from madang.app import create_app
+from madang.settings import Settings
+from madang.web.protocol import Protocol
+
+PASSWORD = "a sky of stars"
+START_SECONDS = 30
+
+
+class Served:
+    """A server in a thread, with a network between it and the test, and everything in one process to look into."""
+
+    def __init__(self, **settings: Any) -> None:
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
+        self.settings = Settings(**({"base_url": self.url} | settings))
+        config = uvicorn.Config(
+            create_app(self.settings), http=Protocol, log_config=None, access_log=False, server_header=False
+        )
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._run, name="madang-served")
+
+    def start(self) -> None:
+        self._thread.start()
+        until = time.monotonic() + START_SECONDS
+        while not self._server.started:
+            assert self._thread.is_alive(), "the server did not start"
+            assert time.monotonic() < until, "the server takes too long to start"
+            time.sleep(0.005)
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self._thread.join()
+        self._listening.close()
+
+    def client(self, token: str | None = None, **options: Any) -> httpx.Client:
+        """A device of its own: cookies are kept, redirects are not followed."""
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        return httpx.Client(base_url=self.url, headers=headers | options.pop("headers", {}), timeout=30, **options)
+
+    def _run(self) -> None:
+        asyncio.run(self._server.serve([self._listening]))
+
+
+_QUICK = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+
+
+@contextmanager
+def served(**settings: Any) -> Iterator[Served]:
+    """Passwords cost next to nothing here: what they really cost, a test with a process of its own measures."""
+    with patch.multiple(passwords, _hasher=_QUICK, _nobody=_QUICK.hash("nobody")):
+        server = Served(**settings)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+
+
+def sign_up(client: httpx.Client, email: str = "alice@example.org", **more: object) -> str:
+    """Registers, and answers the token."""
+    body = {"email": email, "name": "Alice", "password": PASSWORD, **more}
+    answer = client.post("/api/auth/register", json=body)
+    assert answer.status_code == 201, answer.text
+    token: str = answer.json()["access_token"]
+    return token
+
+
+def sign_in(client: httpx.Client, email: str = "alice@example.org", password: str = PASSWORD) -> httpx.Response:
+    return client.post("/api/auth/login", json={"email": email, "password": password})
+
+
+def bearer(token: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"}
