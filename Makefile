@@ -62,7 +62,8 @@ test: check ## everything: the code's form and types, the front end, all tests i
 	pytest --numprocesses 2 --dist loadfile
 	@echo "make test: everything passed"
 
-api: setup ## write the server's OpenAPI and the front end's types of it again
+api: setup ## write what is made from the code again: OpenAPI, the front end's types of it, docs/settings.md
+	@python -m scripts.settings_docs
 	@python -m scripts.openapi
 	@npm --prefix frontend run api
 
