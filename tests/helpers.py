@@ -1,12 +1,13 @@
 """The app served by this process, for tests that talk to it over HTTP."""
 
 import asyncio
+import json
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 from unittest.mock import patch
 
 import httpx
@@ -14,10 +15,14 @@ import uvicorn
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
-from madang.accounts import passwords
+from madang.accounts import passwords, service
+from madang.accounts.models import Presenter
 from madang.app import create_app
+from madang.database import Database, Db
 from madang.settings import Settings
 from madang.web.protocol import Protocol
+
+Answer = TypeVar("Answer")
 
 PASSWORD = "a sky of stars"
 START_SECONDS = 30
@@ -54,8 +59,48 @@ class Served:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         return httpx.Client(base_url=self.url, headers=headers | options.pop("headers", {}), timeout=30, **options)
 
+    def read(self, fn: Callable[[Db], Answer]) -> Answer:
+        """Looks into the database, past the server."""
+        return self._directly(Database.read_now, fn)
+
+    def write(self, fn: Callable[[Db], Answer]) -> Answer:
+        """Changes the database behind the server's back."""
+        return self._directly(Database.write_now, fn)
+
+    def reset_link(self, email: str) -> str:
+        """What `madang user reset-password` prints the address of."""
+        return self.write(lambda db: service.issue(db, self._presenter(db, email).id, "reset", "link")[1])
+
+    def without_password(self, email: str) -> None:
+        def forget(db: Db) -> None:
+            self._presenter(db, email).password_hash = None
+
+        self.write(forget)
+
+    def _presenter(self, db: Db, email: str) -> Presenter:
+        found = service.find(db, email)
+        assert found
+        return found
+
+    def _directly(
+        self, way: Callable[[Database, Callable[[Db], Answer]], Answer], fn: Callable[[Db], Answer]
+    ) -> Answer:
+        database = Database(self.settings.database)
+        try:
+            return way(database, fn)
+        finally:
+            database.close()
+
     def _run(self) -> None:
         asyncio.run(self._server.serve([self._listening]))
+
+
+def until(true: Callable[[], bool], seconds: float = 5) -> None:
+    """Waits for what happens in the background."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.01)
 
 
 _QUICK = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
@@ -76,14 +121,19 @@ def served(**settings: Any) -> Iterator[Served]:
 def sign_up(client: httpx.Client, email: str = "alice@example.org", **more: object) -> str:
     """Registers, and answers the token."""
     body = {"email": email, "name": "Alice", "password": PASSWORD, **more}
-    answer = client.post("/api/auth/register", json=body)
+    answer = post(client, "/api/auth/register", body)
     assert answer.status_code == 201, answer.text
     token: str = answer.json()["access_token"]
     return token
 
 
 def sign_in(client: httpx.Client, email: str = "alice@example.org", password: str = PASSWORD) -> httpx.Response:
-    return client.post("/api/auth/login", json={"email": email, "password": password})
+    return post(client, "/api/auth/login", {"email": email, "password": password})
+
+
+def post(client: httpx.Client, path: str, body: object) -> httpx.Response:
+    """Posts JSON that httpx itself would refuse to write: lone surrogates, NaN."""
+    return client.post(path, content=json.dumps(body), headers={"Content-Type": "application/json"})
 
 
 def bearer(token: str) -> dict[str, str]:
