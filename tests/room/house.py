@@ -4,12 +4,21 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from typing import Any
+from unittest.mock import patch
 from uuid import uuid4
 
 import httpx
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+from sqlalchemy import insert
 from starlette.types import ASGIApp, Message
 
+from madang.accounts import passwords
 from madang.app import create_app
+from madang.database import Database, Db
+from madang.participants.models import Participant
+from madang.room import hub
+from madang.sessions.service import raise_revision
 from madang.settings import Settings
 from tests.room.view import View
 
@@ -18,22 +27,24 @@ PATIENCE_SECONDS = 10.0
 
 async def until(true: Callable[[], object], what: str = "", seconds: float = PATIENCE_SECONDS) -> None:
     """Waits until it is true, and says what was not."""
-    try:
-        async with asyncio.timeout(seconds):
-            while not true():
-                await asyncio.sleep(0.005)
-    except TimeoutError:
-        raise AssertionError(what or "it did not happen in time") from None
+    late = asyncio.get_running_loop().time() + seconds
+    while not true():
+        assert asyncio.get_running_loop().time() < late, what or "it did not happen in time"
+        await asyncio.sleep(0.005)
+
+
+_QUICK = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
 
 
 class Open:
-    """One open stream; what it says goes into `view`."""
+    """One open stream; what it says goes into `view`. While `stalled`, it takes nothing more."""
 
     def __init__(self, app: ASGIApp, headers: dict[str, str], query: str, view: View) -> None:
         self.view = view
         self.status = 0
         self.headers: dict[str, str] = {}
         self.drop_after: int | None = None
+        self.stalled = asyncio.Event()
         self._gone = asyncio.Event()
         self._asked = False
         scope = {
@@ -68,6 +79,17 @@ class Open:
         await until(lambda: any(self.view.count(name) for name in seen) or self.task.done(), "no first sight")
         return self
 
+    async def pinged(self, times: int) -> None:
+        await until(lambda: self.view.count("ping") >= times, "no heartbeat")
+
+    async def shows(self, kind: str, name: str, value: object) -> None:
+        await until(lambda: self.view.row(kind).get(name) == value, f"{kind} does not become {name}={value}")
+
+    async def ended(self) -> str:
+        """Waits for its end, and answers the reason that it was told."""
+        await until(self.task.done, "the stream stays open")
+        return self.view.end
+
     async def close(self) -> None:
         self._gone.set()
         await asyncio.wait([self.task])
@@ -90,6 +112,9 @@ class Open:
             self.status = message["status"]
             self.headers = {name.decode(): value.decode() for name, value in message["headers"]}
             return
+        if self.stalled.is_set():
+            await self._gone.wait()
+            return
         if self.status == 200:
             self.view.feed(message["body"])
         if not message.get("more_body"):
@@ -101,8 +126,9 @@ class Open:
 class House:
     """A served app with one presenter signed in."""
 
-    def __init__(self, app: ASGIApp, state: dict[str, Any]) -> None:
+    def __init__(self, app: ASGIApp, state: dict[str, Any], database_url: str) -> None:
         self.app = app
+        self.database_url = database_url
         self.state = state
         self.client = httpx.AsyncClient(
             transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://madang"
@@ -128,11 +154,31 @@ class House:
         made: dict[str, Any] = await self.call("POST", "sessions", title=title)
         return await self.call("POST", f"sessions/{made['id']}/activate") if active else made
 
-    async def join(self, session: dict[str, Any], nickname: str, **more: object) -> dict[str, Any]:
-        joined: dict[str, Any] = await self.call(
-            "POST", f"join/{session['session_code']}", token="", nickname=nickname, **more
-        )
+    async def join(self, session: dict[str, Any], nickname: str, **more: Any) -> dict[str, Any]:
+        path = f"join/{session['session_code']}"
+        joined: dict[str, Any] = await self.call("POST", path, token="", nickname=nickname, **more)
         return joined
+
+    def hall(self, session: dict[str, Any], people: int) -> None:
+        """Fills it at once, past the door."""
+        database = Database(self.database_url)
+        rows = [
+            {
+                "session_id": session["id"],
+                "nickname": f"Name {number}",
+                "nickname_key": f"name {number}",
+                "token_digest": f"{session['id']}-{number}",
+                "revision": 2,
+            }
+            for number in range(people)
+        ]
+
+        def fill(db: Db) -> None:
+            db.execute(insert(Participant), rows)
+            raise_revision(db, session["id"], people=True)
+
+        database.write_now(fill)
+        database.close()
 
     async def screen(self, session: dict[str, Any]) -> dict[str, Any]:
         made: dict[str, Any] = await self.call("POST", f"sessions/{session['id']}/screens", name="Hall 1")
@@ -163,7 +209,12 @@ class House:
 
 @contextlib.asynccontextmanager
 async def house(database_url: str, **settings: Any) -> AsyncIterator[House]:
-    """Starts the app as a server does, by its lifespan."""
+    """Starts the app as a server does, by its lifespan. Its passwords cost nothing and its rooms look often."""
+    stack = contextlib.ExitStack()
+    stack.enter_context(patch.multiple(passwords, _hasher=_QUICK, _nobody=_QUICK.hash("nobody")))
+    stack.enter_context(
+        patch.multiple(hub, LOOK_SECONDS=min(0.1, hub.LOOK_SECONDS), PRESENCE_SECONDS=min(0.1, hub.PRESENCE_SECONDS))
+    )
     app = create_app(Settings(database_url=database_url, **{"limits": "off", **settings}))
     to_app: asyncio.Queue[Message] = asyncio.Queue()
     from_app: asyncio.Queue[Message] = asyncio.Queue()
@@ -172,7 +223,7 @@ async def house(database_url: str, **settings: Any) -> AsyncIterator[House]:
     running = asyncio.create_task(_lifespan(app, scope, to_app, from_app))
     await to_app.put({"type": "lifespan.startup"})
     assert (await from_app.get())["type"] == "lifespan.startup.complete"
-    served = House(app, state)
+    served = House(app, state, database_url)
     try:
         served.token = await served.register()
         yield served
@@ -180,6 +231,7 @@ async def house(database_url: str, **settings: Any) -> AsyncIterator[House]:
         await served.close()
         await to_app.put({"type": "lifespan.shutdown"})
         await running
+        stack.close()
 
 
 async def _lifespan(
