@@ -16,11 +16,13 @@ _FORBIDDEN: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
 )
 _FORBIDDEN_BUT_LINES: Final = re.compile(_FORBIDDEN.pattern.replace("\x00-\x1f", "\x00-\x09\x0b-\x1f"))
-# Characters that are drawn as nothing. The joiner is judged apart, the emoji variation selector stays.
+# Characters that are drawn as nothing. The joiner, the emoji variation selector and tags are judged apart.
 _WITHOUT_WIDTH: Final = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2060-\u2064\u206a-\u206f"
-    "\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e001f\U000e0080-\U000e0fff]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u2060-\u2065\u206a-\u206f"
+    "\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e001f\U000e0080-\U000e0fff]"
 )
+_SELECTOR_OUT_OF_PLACE: Final = re.compile("(?<![#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])\ufe0f")
 _JOINER_OUT_OF_PLACE: Final = re.compile(
     "(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
 )
@@ -45,8 +47,10 @@ def clean(text: str, *, lines: bool = False) -> str:
     text = text.strip()
     if forbidden.search(text):
         raise TextNotAllowed
-    text = _WITHOUT_WIDTH.sub("", text)
-    text = _TAGS_OUT_OF_PLACE.sub("", _JOINER_OUT_OF_PLACE.sub("", text))
+    # What joins is judged by its neighbours, so that they must have their final form first.
+    text = unicodedata.normalize("NFC", _WITHOUT_WIDTH.sub("", text))
+    for out_of_place in (_SELECTOR_OUT_OF_PLACE, _JOINER_OUT_OF_PLACE, _TAGS_OUT_OF_PLACE):
+        text = out_of_place.sub("", text)
     return unicodedata.normalize("NFC", text).strip()
 
 
