@@ -5,21 +5,25 @@
 
 import argparse
 import http.client
+import itertools
 import json
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from statistics import median
 from typing import Any
 
+from benchmarks.lib.machine import in_quiet
 from benchmarks.lib.native import program
 from benchmarks.lib.report import Report, main, progress
-from benchmarks.lib.requests import request, sending
+from benchmarks.lib.requests import Outcome, request, send_all
 from benchmarks.lib.seed import Hall, Seed
 from benchmarks.lib.servers import Server, free_port, madang, serving
-from benchmarks.lib.streams import Memory, Streams, Window, opened
+from benchmarks.lib.streams import Memory, Streams, middle, opened, side_by_side
 
 INTERVAL = 0.2
 BYTES = 300
@@ -31,9 +35,9 @@ KILOBYTES_A_STREAM = 16
 REQUEST_MS = 20
 SETTLE_SECONDS = 2.5
 """Presence counts everybody for a moment after they came."""
+WARM_UP = 20
 STALLED = 50
 STALLED_BYTES = 4096
-REQUESTS_A_SECOND = 100
 
 
 def parse() -> argparse.Namespace:
@@ -47,37 +51,32 @@ def parse() -> argparse.Namespace:
 def measure(options: argparse.Namespace) -> Report:
     report = Report(f"Fan-out: a {BYTES}-byte message every {INTERVAL * 1000:.0f} ms")
     for number in options.streams:
-        beside = c_loop(number, options)
-        fan_out(report, number, beside, options)
+        fan_out(report, number, options)
     requests_meanwhile(report, max(options.streams), options)
     edits_to_phones(report, max(options.streams), options)
     stalled_readers(report, options)
     return report
 
 
-def c_loop(number: int, options: argparse.Namespace) -> Window:
-    progress(f"C, {number} streams")
-    with tempfile.TemporaryDirectory() as folder:
-        port = free_port()
-        command = [program("fanout_reference"), str(port), str(round(INTERVAL * 1000)), str(BYTES)]
-        with serving(command, port, Path(folder), path=None) as server, opened(server, "/", number) as streams:
-            time.sleep(1)
-            return streams.watch(options.seconds, options.windows)
-
-
-def fan_out(report: Report, number: int, beside: Window, options: argparse.Namespace) -> None:
-    progress(f"Madang, {number} streams")
-    with hall(number) as (server, people):
+def fan_out(report: Report, number: int, options: argparse.Namespace) -> None:
+    progress(f"{number} streams")
+    with hall(number) as (server, people), c_loop(number) as c_streams:
+        c_streams.stop()
+        with opened(server, "/api/stream", WARM_UP, tokens=people.tokens):
+            pass  # what is made once, such as connections to the database, is no part of a stream
         memory = Memory(server)
         with opened_hall(server, people) as streams:
             each = memory.kilobytes_each(number)
-            seen = streams.watch(options.seconds, options.windows)
+            c_streams.go_on()
+            pairs = side_by_side(streams, c_streams, options.seconds, options.windows)
+    seen, beside = middle([ours for ours, _ in pairs]), middle([c for _, c in pairs])
+    cpu = median(ours.cpu_us_a_message / c.cpu_us_a_message for ours, c in pairs)
+    late = median(ours.p99_ms / c.p99_ms for ours, c in pairs)
     name = f"{number} streams: "
     report.show(name + "opened", f"{number / streams.opened_in:.0f} a second")
     due = number * options.seconds / INTERVAL
     everything = seen.streams == number and seen.messages > 0.97 * due
     report.hold(name + "delivered", f"{seen.messages:.0f}", "all", everything, beside=f"{beside.messages:.0f}")
-    cpu = seen.cpu_us_a_message / beside.cpu_us_a_message
     report.hold(
         name + "CPU a message",
         f"{seen.cpu_us_a_message:.1f} µs",
@@ -86,7 +85,6 @@ def fan_out(report: Report, number: int, beside: Window, options: argparse.Names
         beside=f"{beside.cpu_us_a_message:.1f} µs (C)",
         ratio=f"{cpu:.2f}x",
     )
-    late = seen.p99_ms / beside.p99_ms
     report.hold(
         name + "p99",
         f"{seen.p99_ms:.1f} ms",
@@ -100,30 +98,31 @@ def fan_out(report: Report, number: int, beside: Window, options: argparse.Names
 
 
 def requests_meanwhile(report: Report, number: int, options: argparse.Namespace) -> None:
-    """Requests while all streams are served. The joins go to another session: see `edits_to_phones` for news."""
+    """Requests while all streams are served. The joins go to another session, so that their news are not sent too."""
     progress(f"requests while {number} streams are served")
-    seconds = options.seconds * options.windows
-    with hall(number, other=True) as (server, people, other), opened_hall(server, people) as streams:
-        kinds = {
-            "GET /health": [request("GET", "/health")] * round(REQUESTS_A_SECOND * seconds),
-            "POST /api/join": [
-                request("POST", f"/api/join/{other.code}", {"nickname": f"late {count}"})
-                for count in range(round(REQUESTS_A_SECOND / 2 * seconds))
-            ],
-        }
-        for kind, requests in kinds.items():
-            with sending(server, requests, connections=16, rate=len(requests) / seconds) as results:
-                seen = streams.watch(seconds - 1)
-            late = results[0].milliseconds(0.99)
-            status = next(iter(results[0].statuses.items()))
-            good = status[0] in (200, 201) and status[1] == len(requests)
-            report.hold(
-                f"{number} streams: {kind} p99 ({len(requests) / seconds:.0f} a second)",
-                f"{late:.1f} ms",
-                f"< {REQUEST_MS} ms",
-                late < REQUEST_MS and good,
-                beside=f"messages' p99 then {seen.p99_ms:.0f} ms",
-            )
+    with hall(number, other=True) as (server, people, other), opened_hall(server, people):
+        guests = itertools.count()
+
+        def joins() -> list[bytes]:
+            return [
+                request("POST", f"/api/join/{other.code}", {"nickname": f"late {next(guests)}"}) for _ in range(400)
+            ]
+
+        for kind, rate, requests in (
+            ("GET /health", 100, lambda: [request("GET", "/health")] * 800),
+            ("POST /api/join", 50, joins),
+        ):
+            send = partial(send_paced, server, requests, rate)
+            late = median(outcome.milliseconds(0.99) for outcome in in_quiet(options.windows, send))
+            name = f"{number} streams: {kind} p99, {rate} a second"
+            report.hold(name, f"{late:.1f} ms", f"< {REQUEST_MS} ms", late < REQUEST_MS)
+
+
+def send_paced(server: Server, requests: Callable[[], list[bytes]], rate: float) -> Outcome:
+    outcome = send_all(server, requests(), connections=16, rate=rate)
+    if not set(outcome.statuses) <= {200, 201}:
+        raise RuntimeError(f"answers were {outcome.statuses}")
+    return outcome
 
 
 def edits_to_phones(report: Report, number: int, options: argparse.Namespace) -> None:
@@ -137,7 +136,7 @@ def edits_to_phones(report: Report, number: int, options: argparse.Namespace) ->
             editor = threading.Thread(target=edit, args=(server, people, seed.token, stop))
             editor.start()
             try:
-                seen = streams.watch(options.seconds, options.windows)
+                seen = middle(in_quiet(options.windows, lambda: streams.watch(options.seconds)))
             finally:
                 stop.set()
                 editor.join()
@@ -162,16 +161,16 @@ def stalled_readers(report: Report, options: argparse.Namespace) -> None:
     """The same streams with and without some beside them that never read; bigger messages fill their buffers soon."""
     number = min(options.streams)
     progress(f"{STALLED} stalled readers beside {number} streams")
-    seen: dict[int, Window] = {}
-    for stalled in (0, STALLED):
-        with (
-            hall(number + STALLED, message_bytes=STALLED_BYTES) as (server, people),
-            opened(server, "/api/stream", number, tokens=people.tokens, stalled=stalled) as streams,
-        ):
-            seen[stalled] = streams.watch(options.seconds, max(4, options.windows))
-            cut_off = metric(server, "madang_streams_slow_total")
-    alone, beside = seen[0], seen[STALLED]
-    late = beside.p99_ms / alone.p99_ms
+    with (
+        hall(number, message_bytes=STALLED_BYTES) as (quiet, people),
+        hall(number + STALLED, message_bytes=STALLED_BYTES) as (server, more_people),
+        opened(quiet, "/api/stream", number, tokens=people.tokens) as without,
+        opened(server, "/api/stream", number, tokens=more_people.tokens, stalled=STALLED) as streams,
+    ):
+        pairs = side_by_side(streams, without, options.seconds, max(3, options.windows))
+        cut_off = metric(server, "madang_streams_slow_total")
+    beside, alone = middle([one for one, _ in pairs]), middle([other for _, other in pairs])
+    late = median(one.p99_ms / other.p99_ms for one, other in pairs)
     report.hold(
         f"{number} streams beside {STALLED} stalled readers: p99",
         f"{beside.p99_ms:.1f} ms",
@@ -199,6 +198,18 @@ def hall(number: int, *, message_bytes: int = BYTES, other: bool = False) -> Ite
         with madang(folder, module=SOURCE, environment=environment) as server:
             server.get("/health")
             yield (server, *halls)
+
+
+@contextmanager
+def c_loop(number: int) -> Iterator[Streams]:
+    port = free_port()
+    command = [program("fanout_reference"), str(port), str(round(INTERVAL * 1000)), str(BYTES)]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving(command, port, Path(folder), path=None) as server,
+        opened(server, "/", number) as streams,
+    ):
+        yield streams
 
 
 @contextmanager

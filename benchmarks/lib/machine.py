@@ -1,14 +1,15 @@
 """The machine: its cores, and what a process has used of it."""
 
+import contextlib
 import os
 import resource
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-_CORES = sorted(os.sched_getaffinity(0))
-SERVER_CORE, LOAD_CORE = _CORES[0], _CORES[-1]
+CORES = sorted(os.sched_getaffinity(0))
+SERVER_CORE, LOAD_CORE = CORES[0], CORES[-1]
 
 Result = TypeVar("Result")
 _QUIET = 0.1
@@ -44,7 +45,7 @@ def described() -> str:
     models = [line for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines() if "model name" in line]
     model = models[0].partition(":")[2].strip() if models else "unknown processor"
     busy = os.getloadavg()[0]
-    return f"{len(_CORES)} cores ({model}), load {busy:.1f}; server on core {SERVER_CORE}, load on core {LOAD_CORE}"
+    return f"{len(CORES)} cores ({model}), load {busy:.1f}; server on core {SERVER_CORE}, load on core {LOAD_CORE}"
 
 
 def in_quiet(times: int, run: Callable[[], Result]) -> list[Result]:
@@ -68,19 +69,27 @@ def _busy_seconds() -> float:
     total = 0
     for line in Path("/proc/stat").read_text(encoding="ascii").splitlines():
         name, *fields = line.split()
-        if name in {f"cpu{core}" for core in _CORES}:
+        if name in {f"cpu{core}" for core in CORES}:
             user, nice, system, _, _, irq, softirq, steal = map(int, fields[:8])
             total += user + nice + system + irq + softirq + steal
     return total / os.sysconf("SC_CLK_TCK")
 
 
 def _own_seconds() -> float:
-    """Of this process and its children, those that have ended included."""
-    children = [pid for task in Path("/proc/self/task").iterdir() for pid in (task / "children").read_text().split()]
-    return sum(_seconds_with_children(pid) for pid in ["self", *children])
+    """Of this process and its descendants, those that have ended included."""
+    return sum(_seconds(pid) for pid in ["self", *_descendants("self")])
 
 
-def _seconds_with_children(pid: str) -> float:
+def _descendants(pid: str) -> Iterator[str]:
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in (task / "children").read_text(encoding="ascii").split():
+                yield child
+                yield from _descendants(child)
+
+
+def _seconds(pid: str) -> float:
+    """What a process and its children that have ended have used."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     except (FileNotFoundError, ProcessLookupError):

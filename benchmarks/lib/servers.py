@@ -148,6 +148,7 @@ def _is_up(server: Server, path: str | None) -> bool:
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
     process.send_signal(signal.SIGTERM)
+    process.send_signal(signal.SIGCONT)  # it may have been stopped
     try:
         process.wait(_STOP_SECONDS)
     except subprocess.TimeoutExpired:

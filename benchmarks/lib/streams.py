@@ -1,7 +1,9 @@
 """Thousands of streams and how late their messages come, by benchmarks/native/streams.c."""
 
 import json
+import os
 import select
+import signal
 import subprocess
 import tempfile
 import time
@@ -16,6 +18,8 @@ from benchmarks.lib.machine import LOAD_CORE, cpu_seconds, in_quiet, on_core, re
 from benchmarks.lib.native import program
 from benchmarks.lib.servers import Server
 
+_CAUGHT_UP_SECONDS = 1
+
 
 @dataclass(frozen=True)
 class Window:
@@ -29,6 +33,15 @@ class Window:
     max_ms: float
     cpu_share: float
     cpu_us_a_message: float
+
+
+def side_by_side(first: "Streams", second: "Streams", seconds: float, windows: int) -> list[tuple[Window, Window]]:
+    """Each of two servers in turn while the other one is stopped: both meet the same moods of the machine."""
+
+    def pair() -> tuple[Window, Window]:
+        return first.watch_alone(second, seconds), second.watch_alone(first, seconds)
+
+    return in_quiet(windows, pair)
 
 
 def middle(windows: Sequence[Window]) -> Window:
@@ -48,11 +61,7 @@ class Streams:
         self.refused: int = opening["refused"]
         self.opened_in: float = opening["seconds"]
 
-    def watch(self, seconds: float, windows: int = 1) -> Window:
-        """The medians of several windows."""
-        return middle(in_quiet(windows, lambda: self._watch(seconds)))
-
-    def _watch(self, seconds: float) -> Window:
+    def watch(self, seconds: float) -> Window:
         used, started = cpu_seconds(self._server.pid), time.monotonic()
         print(seconds, file=self._process.stdin, flush=True)
         seen = self._read(seconds + 30)
@@ -69,6 +78,20 @@ class Streams:
             cpu_share=used / took,
             cpu_us_a_message=used * 1e6 / seen["messages"],
         )
+
+    def watch_alone(self, other: "Streams", seconds: float) -> Window:
+        other.stop()
+        try:
+            time.sleep(_CAUGHT_UP_SECONDS)
+            return self.watch(seconds)
+        finally:
+            other.go_on()
+
+    def stop(self) -> None:
+        os.kill(self._server.pid, signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        os.kill(self._server.pid, signal.SIGCONT)
 
     def _read(self, seconds: float) -> Any:
         assert self._process.stdout
