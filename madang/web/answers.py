@@ -90,8 +90,14 @@ def _json(content: Mapping[str, object]) -> bytes:
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def _is_of_sessions(request: Request) -> bool:
+    return request.url.path.startswith(("/api/sessions/", "/api/join/"))
+
+
 def register(app: FastAPI) -> None:
     async def handle(request: Request, failure: Exception) -> Response:
+        if isinstance(failure, HTTPException) and failure.status_code == 404 and _is_of_sessions(request):
+            failure = SessionNotFound()  # an id with a slash in it is as unknown as any other
         return answer_to(failure, language_of(request)).as_response()
 
     for kind in (

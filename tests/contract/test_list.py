@@ -1,0 +1,93 @@
+"""contract: the list of one's sessions."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from tests.contract.conftest import Cast
+
+
+def test_newest_first_and_only_ones_own(cast: Cast) -> None:
+    titles = [f"Session {number}" for number in range(5)]
+    for title in titles:
+        cast.session(title)
+    cast.bob.post("/api/sessions", json={"title": "Bob's"})
+    listed = cast.alice.get("/api/sessions").json()
+    assert [session["title"] for session in listed] == titles[::-1]
+    assert [session["title"] for session in cast.bob.get("/api/sessions").json()] == ["Bob's"]
+
+
+def test_each_with_its_count_by_as_many_queries_as_for_one(cast: Cast) -> None:
+    def queries() -> int:
+        statements: list[Any] = []
+
+        def note(*arguments: Any) -> None:
+            statements.append(arguments[2])
+
+        event.listen(Engine, "before_cursor_execute", note)
+        try:
+            listed = cast.alice.get("/api/sessions?limit=1000").json()
+        finally:
+            event.remove(Engine, "before_cursor_execute", note)
+        assert all(session["participant_count"] == 2 for session in listed)
+        return len([statement for statement in statements if "SELECT" in statement])
+
+    def fill(number: int) -> None:
+        for _ in range(number):
+            session = cast.open_session()
+            for nickname in ("Dora", "Emil"):
+                assert cast.join(session["session_code"], nickname).status_code == 201
+
+    fill(1)
+    cast.alice.get("/api/sessions")
+    few = queries()
+    fill(12)
+    assert queries() == few
+
+
+def test_pages_hold_everything_once(cast: Cast) -> None:
+    created = [cast.session(f"Session {number}")["id"] for number in range(25)]
+    found: list[str] = []
+    path: str | None = "/api/sessions?limit=10"
+    sizes = []
+    while path is not None:
+        answer = cast.alice.get(path)
+        sizes.append(len(answer.json()))
+        found += [session["id"] for session in answer.json()]
+        path = answer.links["next"]["url"] if "next" in answer.links else None
+    assert sizes == [10, 10, 5]
+    assert found == created[::-1]
+
+
+def test_a_page_is_bounded(cast: Cast) -> None:
+    for number in range(101):
+        cast.session(f"Session {number}")
+    answer = cast.alice.get("/api/sessions")
+    assert len(answer.json()) == 100
+    assert 'rel="next"' in answer.headers["link"]
+    assert len(cast.alice.get("/api/sessions?limit=1000").json()) == 101
+
+
+@pytest.mark.parametrize("query", ["limit=0", "limit=1001", "limit=x", "limit=-1", "after=nonsense", "phase=nonsense"])
+def test_queries_that_are_refused(cast: Cast, query: str) -> None:
+    answer = cast.alice.get(f"/api/sessions?{query}")
+    assert answer.status_code == 422
+    assert answer.json()["detail"]
+
+
+def test_search_and_phase(cast: Cast) -> None:
+    night = cast.session("Reading the Night sky")
+    open_one = cast.open_session()
+    cast.session("100% 한글_제목")
+
+    def titles(query: str) -> list[str]:
+        return [session["title"] for session in cast.alice.get(f"/api/sessions?{query}").json()]
+
+    assert titles("q=night") == ["Reading the Night sky"]
+    assert titles("q=한글_") == ["100% 한글_제목"]
+    assert titles("q=%25") == ["100% 한글_제목"]
+    assert titles(f"q={night['session_code'].lower()}") == ["Reading the Night sky"]
+    assert titles("q=%00") == []
+    assert titles("phase=open") == [open_one["title"]]
+    assert len(titles("phase=upcoming")) == 2
