@@ -8,7 +8,6 @@ from sqlalchemy.exc import IntegrityError
 from madang.database import Db
 from madang.errors import NotSignedIn, Problem
 from madang.participants.models import Participant, State
-from madang.participants.names import suggestion
 from madang.security import digest, is_id
 from madang.sessions import service as sessions
 from madang.sessions.models import Session
@@ -65,10 +64,10 @@ def restore(db: Db, owner_id: str, session_id: str, participant_id: str) -> Part
     participant = _find(db, owner_id, session_id, participant_id)
     if participant.state == "removed":
         try:
-            _set_state(db, session_id, participant, "joined")
+            with db.begin_nested():
+                _set_state(db, session_id, participant, "joined")
         except IntegrityError:
-            name = participant.nickname
-            raise Problem(409, "nickname_taken", extra={"suggestion": suggestion(name, ())}) from None
+            raise Problem(409, "nickname_taken") from None
     return participant
 
 
