@@ -34,6 +34,7 @@ class Server(uvicorn.Server):
         if drain is not None:
             await drain()
         await super().shutdown(sockets)
+        self._captured_signals.clear()  # or the process would die of the signal that it has obeyed, and not end with 0
 
 
 def serve(
