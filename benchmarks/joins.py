@@ -9,10 +9,11 @@ import sqlite3
 import tempfile
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from benchmarks.lib.machine import in_quiet
+from benchmarks.lib.machine import cpu_seconds, in_quiet
 from benchmarks.lib.native import preloaded
 from benchmarks.lib.report import Report, main, progress
 from benchmarks.lib.requests import Answer, Outcome, request, send_all
@@ -43,12 +44,12 @@ def measure(options: argparse.Namespace) -> Report:
 def storm(report: Report, options: argparse.Namespace) -> None:
     progress("storms")
     runs = in_quiet(RUNS, lambda: ours(options.joins, options.connections))
-    rate = median(run.rate(201) for run in runs)
-    late = median(run.milliseconds(0.99) for run in runs)
+    rate, late = median(run.rate for run in runs), median(run.p99_ms for run in runs)
     report.hold(
         "joins a second, all in the database", f"{rate:.0f}", f"≥ {JOINS_A_SECOND}", rate >= JOINS_A_SECOND,
         beside=f"p99 {late:.0f} ms",
     )  # fmt: skip
+    report.show("CPU a join", f"{median(run.cpu_us_a_join for run in runs):.0f} µs")
 
 
 def slow_disk(report: Report, options: argparse.Namespace) -> None:
@@ -56,23 +57,30 @@ def slow_disk(report: Report, options: argparse.Namespace) -> None:
     slow = preloaded("slow_fsync")
     progress("slow fsync")
     runs = in_quiet(RUNS, lambda: ours(options.joins, options.connections, preload=slow))
-    rate = median(run.rate(201) for run in runs)
+    rate = median(run.rate for run in runs)
     few = options.joins // 4
     progress("slow fsync, one commit a join")
-    each = ours(few, options.connections, preload=slow, module=ONE_COMMIT_EACH).rate(201)
+    each = ours(few, options.connections, preload=slow, module=ONE_COMMIT_EACH).rate
     report.hold(
         "slow fsync: joins a second", f"{rate:.0f}", f"≥ {SLOW_RATIO}x", rate / each >= SLOW_RATIO,
         beside=f"{each:.0f} (a commit each)", ratio=f"{rate / each:.1f}x",
     )  # fmt: skip
     progress("slow fsync, one join after another")
-    alone = ours(few, 1, preload=slow).rate(201)
+    alone = ours(few, 1, preload=slow).rate
     report.show("", "", f"{alone:.0f} (one after another)", f"{rate / alone:.1f}x")
     progress("slow fsync, the reference")
     plain = max(theirs(few, width, preload=slow).rate(201) for width in (1, options.connections))
     report.show("", "", f"{plain:.0f} (reference)", f"{rate / plain:.1f}x")
 
 
-def ours(number: int, connections: int, *, preload: str = "", module: str = "madang") -> Outcome:
+@dataclass(frozen=True)
+class Storm:
+    rate: float
+    p99_ms: float
+    cpu_us_a_join: float
+
+
+def ours(number: int, connections: int, *, preload: str = "", module: str = "madang") -> Storm:
     """All joins must be answered with 201 and be in the database file, which is looked at after a kill -9."""
     with tempfile.TemporaryDirectory() as name:
         with Seed(Path(name)) as seed:
@@ -80,10 +88,12 @@ def ours(number: int, connections: int, *, preload: str = "", module: str = "mad
             other = seed.hall().code
         with madang(Path(name), preload=preload, module=module) as server:
             send_all(server, joins(other, 50), connections=8)
+            used = cpu_seconds(server.pid)
             outcome = send_all(server, joins(code, number), connections=connections)
+            used = cpu_seconds(server.pid) - used
             os.kill(server.pid, 9)
         check(Path(name) / "madang.db", number, outcome.answers)
-    return outcome
+    return Storm(outcome.rate(201), outcome.milliseconds(0.99), used * 1e6 / number)
 
 
 def check(database: Path, number: int, answers: Sequence[Answer]) -> None:
