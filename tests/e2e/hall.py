@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page
 
+from tests.servers import Madang
+
 LAPTOP = {"width": 1280, "height": 800}
 PROJECTOR = {"width": 1920, "height": 1080}
 PHONE = {"width": 360, "height": 740}
@@ -19,6 +21,7 @@ class Hall:
     """Opens pages and remembers what no page may do: ask another host, break the policy, fail."""
 
     browser: Browser
+    server: Madang
     url: str
     open: ExitStack
     faults: list[str]
@@ -52,9 +55,9 @@ class Hall:
 
 
 @contextmanager
-def hall(browser: Browser, url: str) -> Iterator[Hall]:
+def hall(browser: Browser, server: Madang, url: str | None = None) -> Iterator[Hall]:
     with ExitStack() as stack:
-        place = Hall(browser, url, stack, [])
+        place = Hall(browser, server, url or server.url, stack, [])
         yield place
         assert not place.faults
 

@@ -2,10 +2,9 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
-from tests.conftest import Run
-from tests.e2e.hall import LAPTOP, PHONE, PROJECTOR, call, hall, open_session
+from tests.e2e.hall import LAPTOP, PHONE, PROJECTOR, Hall, call, open_session
 
 
 def _check(page: Page, where: str) -> None:
@@ -19,43 +18,41 @@ def _check(page: Page, where: str) -> None:
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("ko", "light"), ("en", "dark")])
-def test_axe_finds_nothing(chromium: Browser, running: Run, language: str, scheme: str) -> None:
-    server = running(limits="off")
-    with hall(chromium, server.url) as place:
-        stranger = place.page(PHONE, language, color_scheme=scheme)
-        for path in ("/", "/sign-in", "/sign-up", "/reset/unknown", "/join", "/join/ZZZZZZ"):
-            stranger.goto(path)
-            _check(stranger, path)
+def test_axe_finds_nothing(place: Hall, language: str, scheme: str) -> None:
+    stranger = place.page(PHONE, language, color_scheme=scheme)
+    for path in ("/", "/sign-in", "/sign-up", "/reset/unknown", "/join", "/join/ZZZZZZ"):
+        stranger.goto(path)
+        _check(stranger, path)
 
-        laptop = place.presenter(language, color_scheme=scheme)
-        laptop.goto("/")
-        _check(laptop, "no sessions yet")
-        session_id, code = open_session(laptop)
-        other = call(laptop, "sessions", title="Not started")
+    laptop = place.presenter(language, color_scheme=scheme)
+    laptop.goto("/")
+    _check(laptop, "no sessions yet")
+    session_id, code = open_session(laptop)
+    other = call(laptop, "sessions", title="Not started")
 
-        phone = place.page(PHONE, language, color_scheme=scheme)
-        phone.goto(f"/join/{other['session_code']}")
-        _check(phone, "waiting")
-        phone.goto(f"/join/{code}")
-        _check(phone, "nickname")
-        phone.get_by_role("textbox").first.fill("민서")
-        phone.keyboard.press("Enter")
-        phone.locator("input").first.wait_for(state="detached")
-        _check(phone, "in the room")
+    phone = place.page(PHONE, language, color_scheme=scheme)
+    phone.goto(f"/join/{other['session_code']}")
+    _check(phone, "waiting")
+    phone.goto(f"/join/{code}")
+    _check(phone, "nickname")
+    phone.get_by_role("textbox").first.fill("민서")
+    phone.keyboard.press("Enter")
+    phone.locator("input").first.wait_for(state="detached")
+    _check(phone, "in the room")
 
-        token = call(laptop, f"sessions/{session_id}/screens", name="Hall")["token"]
-        screen = place.page(PROJECTOR, language, color_scheme=scheme)
-        screen.goto(f"/screen/{token}")
-        _check(screen, "screen")
+    token = call(laptop, f"sessions/{session_id}/screens", name="Hall")["token"]
+    screen = place.page(PROJECTOR, language, color_scheme=scheme)
+    screen.goto(f"/screen/{token}")
+    _check(screen, "screen")
 
-        for size in (LAPTOP, PHONE):
-            laptop.set_viewport_size(size)  # type: ignore[arg-type]
-            for path in (
-                "/",
-                f"/sessions/{session_id}",
-                f"/sessions/{session_id}/poster",
-                "/account",
-                "/sessions/none",
-            ):
-                laptop.goto(path)
-                _check(laptop, path)
+    for size in (LAPTOP, PHONE):
+        laptop.set_viewport_size(size)  # type: ignore[arg-type]
+        for path in (
+            "/",
+            f"/sessions/{session_id}",
+            f"/sessions/{session_id}/poster",
+            "/account",
+            "/sessions/none",
+        ):
+            laptop.goto(path)
+            _check(laptop, path)

@@ -9,52 +9,50 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Run
-from tests.e2e.hall import PASSWORD, PROJECTOR, call, hall, join, open_session
+from tests.e2e.hall import PASSWORD, PROJECTOR, Hall, call, hall, join, open_session
 
 
-def test_the_first_five_minutes(chromium: Browser, running: Run) -> None:
-    server = running(limits="off")
-    with hall(chromium, server.url) as place:
-        laptop = place.page({"width": 1280, "height": 800})
-        laptop.goto("/")
-        laptop.get_by_role("link", name="Create an account").first.click()
-        laptop.get_by_label("Name").fill("Alice")
-        laptop.get_by_label("E-mail").fill("alice@example.org")
-        laptop.get_by_label("Password").fill(PASSWORD)
-        laptop.get_by_role("button", name="Create account").click()
+def test_the_first_five_minutes(place: Hall) -> None:
+    laptop = place.page({"width": 1280, "height": 800})
+    laptop.goto("/")
+    laptop.get_by_role("link", name="Create an account").first.click()
+    laptop.get_by_label("Name").fill("Alice")
+    laptop.get_by_label("E-mail").fill("alice@example.org")
+    laptop.get_by_label("Password").fill(PASSWORD)
+    laptop.get_by_role("button", name="Create account").click()
 
-        laptop.get_by_role("button", name="New session").first.click()
-        laptop.get_by_label("Title").fill("가")
-        laptop.get_by_role("button", name="Create session").click()
-        expect(laptop.get_by_text("The title must have at least 2 characters.")).to_be_visible()
-        laptop.get_by_label("Title").fill("Reading the night sky")
-        laptop.get_by_role("button", name="Create session").click()
+    laptop.get_by_role("button", name="New session").first.click()
+    laptop.get_by_label("Title").fill("가")
+    laptop.get_by_role("button", name="Create session").click()
+    expect(laptop.get_by_text("The title must have at least 2 characters.")).to_be_visible()
+    laptop.get_by_label("Title").fill("Reading the night sky")
+    laptop.get_by_role("button", name="Create session").click()
 
-        laptop.wait_for_url("**/sessions/*")
-        session_id = laptop.url.rsplit("/", 1)[1]
-        code = call(laptop, f"sessions/{session_id}", "GET")["session_code"]
+    laptop.wait_for_url("**/sessions/*")
+    session_id = laptop.url.rsplit("/", 1)[1]
+    code = call(laptop, f"sessions/{session_id}", "GET")["session_code"]
 
-        waiting = place.page()
-        waiting.goto(f"/join/{code.lower()}")
-        expect(waiting.get_by_role("strong").filter(has_text="has not started yet")).to_be_visible()
-        waiting.get_by_role("textbox", name="Nickname").fill("Dora")
-        waiting.get_by_role("button", name="Wait with this name").click()
+    waiting = place.page()
+    waiting.goto(f"/join/{code.lower()}")
+    expect(waiting.get_by_role("strong").filter(has_text="has not started yet")).to_be_visible()
+    waiting.get_by_role("textbox", name="Nickname").fill("Dora")
+    waiting.get_by_role("button", name="Wait with this name").click()
 
-        laptop.get_by_role("button", name="Open session").click()
-        expect(waiting.get_by_text("You are in", exact=True)).to_be_visible(timeout=10_000)
+    laptop.get_by_role("button", name="Open session").click()
+    expect(waiting.get_by_text("You are in", exact=True)).to_be_visible(timeout=10_000)
 
-        with laptop.expect_popup() as popup:
-            laptop.get_by_role("button", name="Open screen").click()
-        screen = popup.value
-        screen.set_viewport_size(PROJECTOR)  # type: ignore[arg-type]
-        expect(screen.get_by_role("heading", name="Reading the night sky")).to_be_visible()
-        screen.wait_for_timeout(300)
-        assert _scan(screen) == f"{server.url}/join/{code}"
+    with laptop.expect_popup() as popup:
+        laptop.get_by_role("button", name="Open screen").click()
+    screen = popup.value
+    screen.set_viewport_size(PROJECTOR)  # type: ignore[arg-type]
+    expect(screen.get_by_role("heading", name="Reading the night sky")).to_be_visible()
+    screen.wait_for_timeout(300)
+    assert _scan(screen) == f"{place.url}/join/{code}"
 
-        for name in ("Bob", "Carol"):
-            join(place.page(), code, name)
-        expect(laptop.get_by_text("Carol", exact=True)).to_be_visible()
-        expect(screen.get_by_text("3 people have joined")).to_be_visible()
+    for name in ("Bob", "Carol"):
+        join(place.page(), code, name)
+    expect(laptop.get_by_text("Carol", exact=True)).to_be_visible()
+    expect(screen.get_by_text("3 people have joined")).to_be_visible()
 
 
 def _scan(page: Page) -> str:
@@ -63,77 +61,71 @@ def _scan(page: Page) -> str:
         return zxingcpp.read_barcodes(picture)[0].text
 
 
-def test_remove_undo_and_lock(chromium: Browser, running: Run) -> None:
-    server = running(limits="off")
-    with hall(chromium, server.url) as place:
-        laptop = place.presenter()
-        session_id, code = open_session(laptop)
-        bob, carol, dora = place.page(), place.page(), place.page()
-        join(bob, code, "Bob")
-        join(carol, code, "Carol")
+def test_remove_undo_and_lock(place: Hall) -> None:
+    laptop = place.presenter()
+    session_id, code = open_session(laptop)
+    bob, carol, dora = place.page(), place.page(), place.page()
+    join(bob, code, "Bob")
+    join(carol, code, "Carol")
 
-        dora.goto(f"/join/{code}")
-        dora.get_by_role("textbox", name="Nickname").fill("BOB")
-        dora.get_by_role("button", name="Join", exact=True).click()
-        dora.get_by_role("button", name=re.compile("Use .*BOB 2")).click()
-        expect(dora.get_by_text("You are in", exact=True)).to_be_visible()
+    dora.goto(f"/join/{code}")
+    dora.get_by_role("textbox", name="Nickname").fill("BOB")
+    dora.get_by_role("button", name="Join", exact=True).click()
+    dora.get_by_role("button", name=re.compile("Use .*BOB 2")).click()
+    expect(dora.get_by_text("You are in", exact=True)).to_be_visible()
 
-        laptop.goto(f"/sessions/{session_id}")
-        laptop.get_by_role("button", name="Remove Bob", exact=True).click()
-        expect(bob.get_by_text("You were removed from this session", exact=True)).to_be_visible()
-        laptop.get_by_role("button", name="Undo").click()
-        expect(laptop.get_by_role("button", name="Remove Bob", exact=True)).to_be_visible()
-        bob.reload()
-        bob.get_by_role("button", name="Join", exact=True).click()  # the same phone: its own seat again
-        expect(bob.get_by_text("You are in", exact=True)).to_be_visible()
+    laptop.goto(f"/sessions/{session_id}")
+    laptop.get_by_role("button", name="Remove Bob", exact=True).click()
+    expect(bob.get_by_text("You were removed from this session", exact=True)).to_be_visible()
+    laptop.get_by_role("button", name="Undo").click()
+    expect(laptop.get_by_role("button", name="Remove Bob", exact=True)).to_be_visible()
+    bob.reload()
+    bob.get_by_role("button", name="Join", exact=True).click()  # the same phone: its own seat again
+    expect(bob.get_by_text("You are in", exact=True)).to_be_visible()
 
-        people = call(laptop, f"sessions/{session_id}/participants", "GET")
-        assert [person["nickname"] for person in people] == ["Bob", "Carol", "BOB 2"]
+    people = call(laptop, f"sessions/{session_id}/participants", "GET")
+    assert [person["nickname"] for person in people] == ["Bob", "Carol", "BOB 2"]
 
-        laptop.get_by_role("switch", name="Locked").or_(laptop.get_by_role("checkbox", name="Locked")).first.click()
-        late = place.page()
-        late.goto(f"/join/{code}")
-        expect(late.get_by_text("The door is closed for now")).to_be_visible()
+    laptop.get_by_role("switch", name="Locked").or_(laptop.get_by_role("checkbox", name="Locked")).first.click()
+    late = place.page()
+    late.goto(f"/join/{code}")
+    expect(late.get_by_text("The door is closed for now")).to_be_visible()
 
 
-def test_pause_end_and_delete_are_told_to_everybody(chromium: Browser, running: Run) -> None:
-    server = running(limits="off")
-    with hall(chromium, server.url) as place:
-        laptop = place.presenter()
-        session_id, code = open_session(laptop)
-        phone = place.page()
-        join(phone, code, "Bob")
-        screen = place.page(PROJECTOR)
-        screen.goto(f"/screen/{call(laptop, f'sessions/{session_id}/screens', name='Hall')['token']}")
+def test_pause_end_and_delete_are_told_to_everybody(place: Hall) -> None:
+    laptop = place.presenter()
+    session_id, code = open_session(laptop)
+    phone = place.page()
+    join(phone, code, "Bob")
+    screen = place.page(PROJECTOR)
+    screen.goto(f"/screen/{call(laptop, f'sessions/{session_id}/screens', name='Hall')['token']}")
 
-        call(laptop, f"sessions/{session_id}/pause")
-        expect(phone.get_by_text("Paused for a moment")).to_be_visible()
-        expect(screen.get_by_text("Paused for a moment")).to_be_visible()
-        call(laptop, f"sessions/{session_id}/end")
-        expect(phone.get_by_text("The session has ended")).to_be_visible()
-        call(laptop, f"sessions/{session_id}", "DELETE")
-        expect(phone.get_by_text("This session is no longer there")).to_be_visible()
-        expect(screen.get_by_text("This session is no longer there")).to_be_visible()
+    call(laptop, f"sessions/{session_id}/pause")
+    expect(phone.get_by_text("Paused for a moment")).to_be_visible()
+    expect(screen.get_by_text("Paused for a moment")).to_be_visible()
+    call(laptop, f"sessions/{session_id}/end")
+    expect(phone.get_by_text("The session has ended")).to_be_visible()
+    call(laptop, f"sessions/{session_id}", "DELETE")
+    expect(phone.get_by_text("This session is no longer there")).to_be_visible()
+    expect(screen.get_by_text("This session is no longer there")).to_be_visible()
 
 
-def test_delete_can_be_undone(chromium: Browser, running: Run) -> None:
-    server = running(limits="off")
-    with hall(chromium, server.url) as place:
-        laptop = place.presenter()
-        open_session(laptop, "The winter stars")
-        laptop.goto("/")
-        laptop.get_by_role("button", name="More for “The winter stars”").click()
-        laptop.get_by_text("Move to trash").click()
-        expect(laptop.get_by_role("link", name="The winter stars")).to_have_count(0)
-        laptop.get_by_role("button", name="Undo").click()
-        expect(laptop.get_by_role("link", name="The winter stars")).to_be_visible()
+def test_delete_can_be_undone(place: Hall) -> None:
+    laptop = place.presenter()
+    open_session(laptop, "The winter stars")
+    laptop.goto("/")
+    laptop.get_by_role("button", name="More for “The winter stars”").click()
+    laptop.get_by_text("Move to trash").click()
+    expect(laptop.get_by_role("link", name="The winter stars")).to_have_count(0)
+    laptop.get_by_role("button", name="Undo").click()
+    expect(laptop.get_by_role("link", name="The winter stars")).to_be_visible()
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_plain_http_on_a_host_that_is_not_localhost(chromium: Browser, running: Run, language: str) -> None:
     """As in a hall without TLS: no clipboard, no wake lock, no randomUUID, and a cookie without Sec-Fetch-Site."""
     server = running(limits="off")
-    with hall(chromium, server.url.replace("127.0.0.1", "hall.test")) as place:
+    with hall(chromium, server, server.url.replace("127.0.0.1", "hall.test")) as place:
         laptop = place.page({"width": 1280, "height": 800}, language)
         laptop.goto("/sign-up")
         assert laptop.evaluate("isSecureContext") is False
@@ -160,9 +152,7 @@ def test_plain_http_on_a_host_that_is_not_localhost(chromium: Browser, running: 
         expect(phone.locator("html")).to_have_attribute("lang", language)
 
 
-def test_the_api_docs_come_from_our_own_host(chromium: Browser, running: Run) -> None:
-    server = running(limits="off")
-    with hall(chromium, server.url) as place:
-        page = place.page(PROJECTOR)
-        page.goto("/docs")
-        expect(page.get_by_text("/api/join/{code}")).to_be_visible()
+def test_the_api_docs_come_from_our_own_host(place: Hall) -> None:
+    page = place.page(PROJECTOR)
+    page.goto("/docs")
+    expect(page.get_by_text("/api/join/{code}")).to_be_visible()
