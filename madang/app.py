@@ -56,6 +56,7 @@ def create_app(settings: Settings) -> ASGIApp:
             yield {"drain": hub.drain}
             purging.cancel()
             await hub.stop()
+            await context.limits.close()
             await asyncio.to_thread(database.close)
 
     app = FastAPI(

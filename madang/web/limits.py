@@ -6,18 +6,20 @@ import logging
 import math
 import time
 from collections.abc import Awaitable, Callable
-from typing import cast
+from typing import Any, cast
 
 from limits import parse
 from limits.aio.storage import MemoryStorage, Storage
 from limits.aio.strategies import SlidingWindowCounterRateLimiter
 from limits.storage import storage_from_string
+from valkey.asyncio import ConnectionPool
 from valkey.exceptions import ValkeyError
 
 from madang.errors import TooMany
 from madang.settings import Settings
 
 _MOST_REMEMBERED = 100_000
+_PATIENCE_SECONDS = 2
 
 log = logging.getLogger(__name__)
 
@@ -32,11 +34,20 @@ class Limits:
         self._on = settings.limits == "on"
         # Addresses are kept as keyed digests, and for minutes only.
         self._key = hashlib.blake2b(settings.database.encode(), digest_size=16).digest()
+        self._pool: ConnectionPool | None = None
         storage: Storage = MemoryStorage()
         if settings.valkey_url:
-            storage = cast("Storage", storage_from_string("async+" + settings.valkey_url, implementation="valkey"))
+            # Nobody waits long for a Valkey that does not answer.
+            patience = {"socket_timeout": _PATIENCE_SECONDS, "socket_connect_timeout": _PATIENCE_SECONDS}
+            self._pool = ConnectionPool.from_url(settings.valkey_url, **patience)
+            options: dict[str, Any] = {"implementation": "valkey", "connection_pool": self._pool}
+            storage = cast("Storage", storage_from_string("async+" + settings.valkey_url, **options))
         self._counted: dict[tuple[str, ...], float] = {}
         self._limiter = SlidingWindowCounterRateLimiter(storage)
+
+    async def close(self) -> None:
+        if self._pool is not None:
+            await self._pool.disconnect()
 
     async def spend(self, limit: str, *who: str) -> None:
         if not await self._ask(self._limiter.hit, limit, who):
