@@ -66,7 +66,8 @@ def postgresql() -> Iterator[PostgreSQL]:
 
 @contextmanager
 def valkey() -> Iterator[str]:
-    with ValkeyServer() as server:
+    # By itself it looks for a port from the same one upwards, as the other test worker does at the same moment.
+    with ValkeyServer(port=free_port()) as server:
         yield f"valkey://{server.host}:{server.port}/0"
 
 
