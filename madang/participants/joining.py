@@ -24,7 +24,6 @@ from madang.sessions.present import public_session
 from madang.sessions.schemas import PublicSession
 from madang.text import sameness
 
-_NAME_TRIES = 40
 Outcome = Joined | Exception
 
 
@@ -62,24 +61,34 @@ def _join_session(db: Db, session: Session, joins: list[Join]) -> list[Outcome]:
         return [Problem(409, f"session_{session.phase}") for _ in joins]
     door = _Doorkeeper(db, session, joins)
     revision = 0
-    outcomes: list[Outcome | None] = []
+    outcomes: dict[int, Outcome] = {}
     fresh: list[int] = []
+    firsts: dict[str, int] = {}  # by the phone's seat
+    retries: dict[int, int] = {}  # each with the first
     for index, join in enumerate(joins):
         seat = door.seats.get(join.seat_digest or "")
-        problem = door.problem(join, seat)
-        outcomes.append(problem)
-        if problem is None and seat is None:
-            door.let_in(join)
+        first = firsts.setdefault(join.seat_digest, index) if join.seat_digest else index
+        if first != index and (seat is None or seat.state != "joined"):
+            retries[index] = first
+        elif problem := door.problem(join, seat):
+            outcomes[index] = problem
+        elif seat is None:
+            door.let_in()
             fresh.append(index)
-        elif problem is None and seat is not None:
-            if seat.state == "left" and not revision:
+        else:
+            returns = seat.state == "left"
+            if returns and not revision:
                 revision = sessions.raise_revision(db, session.id, people=True)
             outcomes[index] = _take_seat_again(db, session, seat, join, revision)
+            if returns and seat.state == "joined":
+                door.let_in()
     if fresh:
         revision = revision or sessions.raise_revision(db, session.id, people=True)
-        for index, outcome in zip(fresh, _seat(db, session, [joins[i] for i in fresh], revision), strict=True):
-            outcomes[index] = outcome
-    return [outcome for outcome in outcomes if outcome is not None]
+        outcomes.update(zip(fresh, _seat(db, session, [joins[i] for i in fresh], revision), strict=True))
+    again = [index for index, first in retries.items() if not isinstance(outcomes[first], Exception)]
+    if again:  # beside the call that they repeat: now there is a seat to find
+        outcomes.update(zip(again, _join_session(db, session, [joins[i] for i in again]), strict=True))
+    return [outcomes[index if index in outcomes else retries[index]] for index in range(len(joins))]
 
 
 class _Doorkeeper:
@@ -87,7 +96,6 @@ class _Doorkeeper:
 
     def __init__(self, db: Db, session: Session, joins: list[Join]) -> None:
         self._session = session
-        self._coming: set[str] = set()
         self._places = None if session.max_participants is None else session.max_participants - _present(db, session)
         digests = [join.seat_digest for join in joins if join.seat_digest]
         known = select(Participant).where(Participant.session_id == session.id, Participant.seat_digest.in_(digests))
@@ -98,8 +106,6 @@ class _Doorkeeper:
             return Problem(403, "removed")
         if seat is not None and seat.state == "joined":
             return None
-        if join.seat_digest in self._coming:  # twice at the same moment: the retry finds the seat
-            return Problem(409, "too_many", headers={"Retry-After": "1"})
         if self._session.locked:
             return Problem(403, "session_locked")
         if self._session.passcode is not None and (problem := _passcode_problem(self._session, join)):
@@ -110,11 +116,9 @@ class _Doorkeeper:
             return Problem(409, "session_full")
         return None
 
-    def let_in(self, join: Join) -> None:
+    def let_in(self) -> None:
         if self._places is not None:
             self._places -= 1
-        if join.seat_digest:
-            self._coming.add(join.seat_digest)
 
 
 def _present(db: Db, session: Session) -> int:
@@ -162,11 +166,11 @@ def _namesakes(db: Db, session: Session, key: str) -> int:
 
 
 def _taken(db: Db, session: Session, nickname: str) -> Problem:
-    keys = [sameness(name) for name, _ in zip(numbered(nickname), range(_NAME_TRIES), strict=False)]
-    here = select(Participant.nickname_key).where(
-        Participant.session_id == session.id, Participant.state == "joined", Participant.nickname_key.in_(keys)
-    )
-    return Problem(409, "nickname_taken", extra={"suggestion": suggestion(nickname, set(db.scalars(here)))})
+    def taken(keys: list[str]) -> set[str]:
+        here = (Participant.session_id == session.id, Participant.state == "joined")
+        return set(db.scalars(select(Participant.nickname_key).where(*here, Participant.nickname_key.in_(keys))))
+
+    return Problem(409, "nickname_taken", extra={"suggestion": suggestion(nickname, taken)})
 
 
 def _take_seat_again(db: Db, session: Session, seat: Participant, join: Join, revision: int) -> Outcome:

@@ -1,14 +1,15 @@
 """Names that nobody had to think of: for anonymous sessions, and suggestions where a nickname is taken."""
 
 import secrets
-from collections.abc import Container, Iterator
-from itertools import count
+from collections.abc import Callable, Container, Iterator
+from itertools import count, islice
 from typing import Final
 
 from madang.messages import Language
 from madang.text import sameness
 
 MOST: Final = 20
+_FIRST_LOOK: Final = 40
 
 _ADJECTIVES: Final[dict[Language, tuple[str, ...]]] = {
     "ko": (
@@ -49,6 +50,16 @@ def numbered(name: str, first: int = 2) -> Iterator[str]:
         yield name[: MOST - len(ending)].rstrip() + ending
 
 
-def suggestion(name: str, taken: Container[str]) -> str:
-    """The first numbered form of the name whose sameness key nobody has."""
-    return next(candidate for candidate in numbered(name) if sameness(candidate) not in taken)
+def suggestion(name: str, taken: Callable[[list[str]], Container[str]]) -> str:
+    """The first numbered form of the name that nobody has; `taken` says which of some sameness keys are.
+
+    >>> suggestion("Alice", lambda keys: ["alice 2"])
+    'Alice 3'
+    """
+    forms, some = numbered(name), _FIRST_LOOK
+    while True:
+        candidates = {sameness(form): form for form in islice(forms, some)}
+        known = taken(list(candidates))
+        if free := next((form for key, form in candidates.items() if key not in known), None):
+            return free
+        some *= 2
