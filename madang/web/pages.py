@@ -3,7 +3,7 @@
 import base64
 import binascii
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
 
@@ -32,6 +32,7 @@ def read_cursor(after: str | None) -> tuple[datetime, str] | None:
         parsed = datetime.fromisoformat(moment)
         if parsed.tzinfo is None or not is_id(row_id):
             raise ValueError(row_id)
+        parsed = parsed.astimezone(UTC)  # raises for a moment before the first year or after the last
     except (ValueError, binascii.Error, OverflowError):
         raise Problem(422, "field_invalid") from None
     return parsed, row_id
