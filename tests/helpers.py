@@ -32,7 +32,7 @@ class Served:
     """A server in a thread, with a network between it and the test, and everything in one process to look into."""
 
     def __init__(self, **settings: Any) -> None:
-        self._listening = socket.create_server(("127.0.0.1", 0))
+        self._listening = socket.create_server(("127.0.0.1", settings.get("port", 0)))
         self._listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # or each answer waits 40 ms
         self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
         self.settings = Settings(**({"base_url": self.url} | settings))

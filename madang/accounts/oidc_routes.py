@@ -29,9 +29,7 @@ def oidc_router(settings: Settings) -> APIRouter:
     provider = Provider(settings)
 
     @router.get("/api/auth/oidc/start", status_code=302, response_class=RedirectResponse)
-    async def start(
-        ctx: Ctx, address: Address, next_path: Annotated[str, Query(alias="next", max_length=2000)] = "/"
-    ) -> Response:
+    async def start(ctx: Ctx, address: Address, next_path: Annotated[str, Query(alias="next")] = "/") -> Response:
         """To the provider; `next` is the path to come back to."""
         await ctx.limits.spend("60/minute", "oidc", address)
         secret, begun = await ctx.database.write(lambda db: oidc_service.begin(db, next_path))

@@ -167,8 +167,8 @@ def by_identity(db: Db, issuer: str, subject: str) -> Presenter | None:
 
 
 def add_identity(db: Db, presenter_id: str, issuer: str, subject: str) -> None:
-    db.add(Identity(presenter_id=presenter_id, issuer=issuer, subject=subject))
-    db.flush()
+    """Where the same person signs in twice at once, one of them adds it."""
+    insert_new(db, Identity, [{"id": new_id(), "presenter_id": presenter_id, "issuer": issuer, "subject": subject}])
 
 
 def purge_expired(db: Db) -> int:

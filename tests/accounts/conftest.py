@@ -2,16 +2,16 @@
 
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
 import httpx
 import pytest
 
-from tests.conftest import Run
-from tests.servers import Madang, free_port
+from tests.conftest import Serve
+from tests.helpers import Served
+from tests.servers import free_port
 
 PROVIDER = Path(__file__).parent / "provider"
 CLIENT = {"oidc_client_id": "madang", "oidc_client_secret": "a secret of the tests", "oidc_name": "Courtyard"}
@@ -20,7 +20,7 @@ CLIENT = {"oidc_client_id": "madang", "oidc_client_secret": "a secret of the tes
 class OpenId:
     """Madang and the provider that it trusts; `sign_in` walks a browser through both."""
 
-    def __init__(self, server: Madang, issuer: str) -> None:
+    def __init__(self, server: Served, issuer: str) -> None:
         self.server = server
         self.issuer = issuer
 
@@ -47,6 +47,9 @@ class OpenId:
         return browser.get(self.consent(self.start(browser, next_path), login))
 
 
+Trusting = Callable[..., OpenId]
+
+
 @pytest.fixture(scope="session")
 def installed() -> None:
     modules, lock = PROVIDER / "node_modules" / ".package-lock.json", PROVIDER / "package-lock.json"
@@ -54,29 +57,36 @@ def installed() -> None:
         subprocess.run(["npm", "--prefix", PROVIDER, "ci", "--ignore-scripts", "--silent"], check=True)
 
 
-@pytest.fixture
-def openid(running: Run, installed: None, tmp_path: Path) -> Iterator[OpenId]:
-    with _provider(tmp_path) as (issuer, port):
-        yield OpenId(running(limits="off", port=port, oidc_issuer=issuer, **CLIENT), issuer)
-
-
-@contextmanager
-def _provider(folder: Path) -> Iterator[tuple[str, int]]:
+@pytest.fixture(scope="session")
+def provider(installed: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int]]:
     """The provider's issuer, and the port at which it expects us."""
     port, ours = free_port(), free_port()
     back = f"http://127.0.0.1:{ours}/api/auth/oidc/callback"
-    with (folder / "provider.log").open("wb") as log:
+    log_file = tmp_path_factory.mktemp("provider") / "log"
+    with log_file.open("wb") as log:
         process = subprocess.Popen(["node", PROVIDER / "provider.js", str(port), back], stdout=log, stderr=log)
     issuer = f"http://127.0.0.1:{port}"
     try:
-        until = time.monotonic() + 20
+        until = time.monotonic() + 60
         while not _answers(issuer):
-            assert time.monotonic() < until, (folder / "provider.log").read_text()
+            assert time.monotonic() < until, log_file.read_text()
             time.sleep(0.05)
         yield issuer, ours
     finally:
         process.kill()
         process.wait()
+
+
+@pytest.fixture
+def trusting(serve: Serve, provider: tuple[str, int]) -> Trusting:
+    """`trusting(registration="closed")`: one at a time, at the port that the provider knows."""
+    issuer, port = provider
+    return lambda **settings: OpenId(serve(limits="off", port=port, oidc_issuer=issuer, **CLIENT, **settings), issuer)
+
+
+@pytest.fixture
+def openid(trusting: Trusting) -> OpenId:
+    return trusting()
 
 
 def _answers(issuer: str) -> bool:

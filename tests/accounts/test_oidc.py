@@ -4,8 +4,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import httpx
 
-from tests.accounts.conftest import CLIENT, OpenId
-from tests.conftest import Run
+from madang.accounts import service
+from tests.accounts.conftest import CLIENT, OpenId, Trusting
+from tests.conftest import Serve
 from tests.servers import free_port
 
 FAILED = "/sign-in?error=oidc"
@@ -86,22 +87,23 @@ def test_only_paths_of_ours_come_next(openid: OpenId, browser: httpx.Client) -> 
         assert openid.sign_in(browser, f"guest{number}", path).headers["location"] == "/"
 
 
-def test_closed_registration(openid: OpenId, running: Run, browser: httpx.Client) -> None:
-    openid.sign_in(browser, "alice")
-    openid.server.stop()
-    openid.server.settings["registration"] = "closed"
-    openid.server.start()
-    assert openid.sign_in(browser, "alice").headers["location"] == "/account"
-    assert openid.sign_in(browser, "stranger").headers["location"] == "/sign-in?error=closed"
+def test_closed_registration(trusting: Trusting) -> None:
+    """Whoever has an account or gets one from `madang user add` signs in; nobody else does."""
+    openid = trusting(registration="closed")
+    openid.server.write(lambda db: service.register(db, "alice@example.org", "Alice", None))
+    with openid.server.client() as browser:
+        assert openid.sign_in(browser, "alice").headers["location"] == "/account"
+        browser.cookies.clear()
+        assert openid.sign_in(browser, "stranger").headers["location"] == "/sign-in?error=closed"
+        assert browser.get("/api/auth/me").status_code == 401
 
 
-def test_a_provider_that_is_away(running: Run) -> None:
-    server = running(oidc_issuer=f"http://127.0.0.1:{free_port()}", **CLIENT)
-    answer = httpx.get(f"{server.url}/api/auth/oidc/start", params={"next": "/"})
-    assert (answer.status_code, answer.headers["location"]) == (302, FAILED)
+def test_a_provider_that_is_away(serve: Serve) -> None:
+    with serve(oidc_issuer=f"http://127.0.0.1:{free_port()}", **CLIENT).client() as browser:
+        answer = browser.get("/api/auth/oidc/start", params={"next": "/"})
+        assert (answer.status_code, answer.headers["location"]) == (302, FAILED)
 
 
-def test_without_a_provider_there_is_no_way(running: Run) -> None:
-    server = running()
-    assert httpx.get(f"{server.url}/api/about").json()["sign_in"] is None
-    assert httpx.get(f"{server.url}/api/auth/oidc/start").status_code == 404
+def test_without_a_provider_there_is_no_way(served_once: httpx.Client) -> None:
+    assert served_once.get("/api/about").json()["sign_in"] is None
+    assert served_once.get("/api/auth/oidc/start").status_code == 404
