@@ -87,7 +87,10 @@ class Limits:
         return hashlib.blake2b(_network(name).encode("utf-8", "replace"), key=self._key, digest_size=12).hexdigest()
 
     async def _seconds_left(self, limit: str, who: tuple[str, ...]) -> int:
-        reset = (await self._limiter.get_window_stats(parse(limit), *self._names(who))).reset_time
+        try:
+            reset = (await self._limiter.get_window_stats(parse(limit), *self._names(who))).reset_time
+        except (ValkeyError, OSError):
+            return 1
         return max(1, math.ceil(reset - time.time()))
 
 

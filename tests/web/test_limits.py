@@ -84,7 +84,7 @@ def test_an_ipv6_customer_is_one(made: Made) -> None:
     asyncio.run(run())
 
 
-@pytest.mark.parametrize("name", ["", "\x00", "\ud800", "a b\n", "x" * 5000, "/", "%"])
+@pytest.mark.parametrize("name", ["", "\x00", "\ud800", "a b\n", "x" * 5000, "/", "%", "fe80::1%eth0"])
 def test_anything_is_somebody(made: Made, name: str) -> None:
     async def run() -> None:
         async with made() as limits:
