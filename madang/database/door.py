@@ -22,6 +22,7 @@ MOST_TOGETHER = 256
 MOST_WAITING = 20_000
 _TRIES = 3
 _RETRY_STATES = {"40001", "40P01"}  # serialization failure, deadlock
+_LOCKED = "55P03"  # lock not available
 
 COMMITS = Counter("madang_commits_total", "Commits of the write door")
 WRITES = Counter("madang_writes_total", "Writes that went through the door")
@@ -108,9 +109,13 @@ class Door:
         try:
             with COMMIT_SECONDS.time():
                 self._commit(jobs)
-        except _NotTogether:
-            for job in jobs:
-                self._run_alone(job)
+        except _NotTogether as failure:
+            if failure.sqlstate == _LOCKED:  # by somebody else: they have waited long enough, none waits again
+                for job in jobs:
+                    job.outcome, job.changes = failure.cause, []
+            else:
+                for job in jobs:
+                    self._run_alone(job)
         except BaseException as failure:  # noqa: BLE001 - whoever waits gets it
             for job in jobs:
                 job.outcome, job.changes = failure, []
@@ -122,7 +127,7 @@ class Door:
                 return self._commit([job])
             except _NotTogether as failure:
                 job.outcome, job.changes = failure.cause, []
-                if not left or getattr(failure.cause.orig, "sqlstate", None) not in _RETRY_STATES:
+                if not left or failure.sqlstate not in _RETRY_STATES:
                     return None
             except BaseException as failure:  # noqa: BLE001 - as above
                 job.outcome, job.changes = failure, []
@@ -141,6 +146,7 @@ class _NotTogether(Exception):
     def __init__(self, cause: OperationalError) -> None:
         super().__init__(str(cause))
         self.cause = cause
+        self.sqlstate = getattr(cause.orig, "sqlstate", None)
 
 
 def _groups(jobs: list[Job]) -> list[list[Job]]:

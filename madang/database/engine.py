@@ -49,7 +49,7 @@ def _postgresql_engine(url: str, connections: int, isolation_level: str) -> Engi
         pool_timeout=5,
         pool_pre_ping=True,
         isolation_level=isolation_level,
-        connect_args={"connect_timeout": 5, "options": "-c timezone=UTC"},
+        connect_args={"connect_timeout": 5, "options": "-c timezone=UTC -c lock_timeout=5s"},
     )
 
 
