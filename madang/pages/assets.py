@@ -10,6 +10,8 @@ from starlette.responses import FileResponse, Response
 from madang.pages.documents import STATIC
 
 _FOLDER: Final = STATIC / "assets"
+_LONGEST_PATH: Final = 200
+"""The system refuses to look for names that are much longer."""
 _FOR_EVER: Final = "public, max-age=31536000, immutable"
 
 mimetypes.add_type("font/woff2", ".woff2")
@@ -17,7 +19,7 @@ mimetypes.add_type("text/javascript", ".js")
 
 
 def asset(request: Request, path: str) -> Response:
-    if "\0" in path:
+    if "\0" in path or len(path) > _LONGEST_PATH:
         raise HTTPException(404)
     file = (_FOLDER / path).resolve()
     if not file.is_relative_to(_FOLDER.resolve()) or not file.is_file() or file.suffix == ".gz":
