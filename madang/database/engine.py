@@ -48,6 +48,7 @@ def _postgresql_engine(url: str, connections: int, isolation_level: str) -> Engi
         max_overflow=0,
         pool_timeout=5,
         pool_pre_ping=True,
+        hide_parameters=True,  # a failure goes into the log, which holds no text, name, code or token
         isolation_level=isolation_level,
         connect_args={"connect_timeout": 5, "options": "-c timezone=UTC -c lock_timeout=5s"},
     )
@@ -55,7 +56,12 @@ def _postgresql_engine(url: str, connections: int, isolation_level: str) -> Engi
 
 def _sqlite_engine(url: str, connections: int, begin: str, *, read_only: bool = False) -> Engine:
     engine = create_engine(
-        url, pool_size=connections, max_overflow=0, pool_timeout=5, connect_args={"check_same_thread": False}
+        url,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=5,
+        hide_parameters=True,
+        connect_args={"check_same_thread": False},
     )
 
     @event.listens_for(engine, "connect")
