@@ -10,7 +10,7 @@ from uuid import uuid4
 import httpx
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
-from sqlalchemy import insert
+from sqlalchemy import insert, text
 from starlette.types import ASGIApp, Message
 
 from madang.accounts import passwords
@@ -161,7 +161,6 @@ class House:
 
     def hall(self, session: dict[str, Any], people: int) -> None:
         """Fills it at once, past the door."""
-        database = Database(self.database_url)
         rows = [
             {
                 "session_id": session["id"],
@@ -177,7 +176,18 @@ class House:
             db.execute(insert(Participant), rows)
             raise_revision(db, session["id"], people=True)
 
-        database.write_now(fill)
+        self._write(fill)
+
+    def execute(self, *statements: str) -> None:
+        def run(db: Db) -> None:
+            for statement in statements:
+                db.execute(text(statement))
+
+        self._write(run)
+
+    def _write(self, fn: Callable[[Db], None]) -> None:
+        database = Database(self.database_url)
+        database.write_now(fn)
         database.close()
 
     async def screen(self, session: dict[str, Any]) -> dict[str, Any]:
