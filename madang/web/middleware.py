@@ -102,14 +102,14 @@ class RequestIdFilter(logging.Filter):
 
 
 class TrailingSlash:
-    """`/api/sessions/` is `/api/sessions`, without a redirect."""
+    """`/api/sessions/` is `/api/sessions`, without a redirect. `/api/sessions//` is not: that is an empty id."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"].startswith("/api/") and scope["path"].endswith("/"):
-            scope["path"] = scope["path"].rstrip("/")
+            scope["path"] = scope["path"][:-1]
         await self._app(scope, receive, send)
 
 
