@@ -1,15 +1,18 @@
 """Alice presents, Bob is her colleague with an account of his own, Charlie comes from outside."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 import httpx
 import pytest
 
-from tests.conftest import Serve
-from tests.helpers import Served, sign_up
+from tests import servers
+from tests.helpers import Served, served, sign_up
+
+BASE_URL = "http://localhost:3000"
 
 
 @dataclass
@@ -18,6 +21,7 @@ class Cast:
     alice: httpx.Client
     bob: httpx.Client
     charlie: httpx.Client
+    email: str  # Alice's
 
     def session(self, title: str = "A session", **more: object) -> dict[str, Any]:
         answer = self.alice.post("/api/sessions", json={"title": title, **more})
@@ -33,23 +37,23 @@ class Cast:
         return self.charlie.post(f"/api/join/{code}", json={"nickname": nickname, **more})
 
 
-@pytest.fixture
-def assemble(serve: Serve) -> Iterator[Callable[..., Cast]]:
-    """`assemble(base_url=…)`: the cast on a fresh server with these settings."""
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One for a file's tests on either database: nobody sees what belongs to others, and so no test sees another's."""
+    folder = tmp_path_factory.mktemp("contract")
     with ExitStack() as stack:
-
-        def start(**settings: object) -> Cast:
-            server = serve(**({"limits": "off"} | settings))
-
-            def presenter(name: str) -> httpx.Client:
-                token = sign_up(stack.enter_context(server.client()), f"{name}@example.org")
-                return stack.enter_context(server.client(token))
-
-            return Cast(server, presenter("alice"), presenter("bob"), stack.enter_context(server.client()))
-
-        yield start
+        url = f"sqlite:///{folder / 'madang.db'}"
+        if request.param == "postgresql":
+            postgresql: servers.PostgreSQL = request.getfixturevalue("postgresql")
+            url = stack.enter_context(postgresql.database(f"contract-{uuid4().hex}"))
+        yield stack.enter_context(served(database_url=url, data_dir=folder, limits="off", base_url=BASE_URL))
 
 
 @pytest.fixture
-def cast(assemble: Callable[..., Cast]) -> Cast:
-    return assemble()
+def cast(server: Served) -> Iterator[Cast]:
+    """New people for each test."""
+    emails = [f"{name}-{uuid4().hex}@example.org" for name in ("alice", "bob")]
+    with ExitStack() as stack:
+        charlie = stack.enter_context(server.client())
+        alice, bob = (stack.enter_context(server.client(sign_up(charlie, email))) for email in emails)
+        yield Cast(server, alice, bob, charlie, emails[0])

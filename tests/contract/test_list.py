@@ -3,8 +3,12 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, select, update
 
+from madang.database import Db, now
+from madang.sessions import service
+from madang.sessions.models import Session
+from madang.sessions.schemas import NewSession
 from tests.contract.conftest import Cast
 
 
@@ -60,16 +64,67 @@ def test_pages_hold_everything_once(cast: Cast) -> None:
     assert found == created[::-1]
 
 
+def test_pages_while_the_list_changes(cast: Cast) -> None:
+    """What was there all the time is shown once; the last page, a full one, says that it is the last."""
+    created = [cast.session(f"Session {number}")["id"] for number in range(9)][::-1]
+    first = cast.alice.get("/api/sessions?limit=3")
+    cast.session("A newer one")
+    cast.alice.delete(f"/api/sessions/{created[2]}")  # the one that the page ended with
+    cast.alice.delete(f"/api/sessions/{created[4]}")
+    cast.session("An even newer one")
+    second = cast.alice.get(first.links["next"]["url"])
+    third = cast.alice.get(second.links["next"]["url"])
+    found = [session["id"] for answer in (first, second, third) for session in answer.json()]
+    assert found == [*created[:4], *created[5:]]
+    assert "link" not in third.headers
+    assert not first.links["next"]["url"].startswith("http")
+
+
+def test_pages_of_one_moment(cast: Cast) -> None:
+    """Ten sessions made in the same microsecond: pages hold each of them once."""
+    created = [cast.session()["id"] for _ in range(10)]
+
+    def at_once(db: Db) -> None:
+        db.execute(update(Session).where(Session.id.in_(created)).values(created_at=now()))
+
+    cast.server.write(at_once)
+    found: list[str] = []
+    path: str | None = "/api/sessions?limit=5"
+    while path is not None:
+        answer = cast.alice.get(path)
+        found += [session["id"] for session in answer.json()]
+        path = answer.links["next"]["url"] if "next" in answer.links else None
+    assert len(found) == 10
+    assert set(found) == set(created)
+
+
+def test_the_next_page_looks_for_the_same(cast: Cast) -> None:
+    for number in range(6):
+        cast.session(f"Night & day {number}" if number % 2 else "Another")
+    answer = cast.alice.get("/api/sessions", params={"q": "night & day", "limit": 2, "phase": "upcoming"})
+    following = cast.alice.get(answer.links["next"]["url"])
+    titles = [session["title"] for session in answer.json() + following.json()]
+    assert titles == ["Night & day 5", "Night & day 3", "Night & day 1"]
+
+
 def test_a_page_is_bounded(cast: Cast) -> None:
-    for number in range(101):
-        cast.session(f"Session {number}")
+    def fill(db: Db) -> None:
+        mine = db.scalars(select(Session.owner_id).where(Session.id == cast.session()["id"])).one()
+        for number in range(100):
+            service.create(db, mine, NewSession(title=f"Session {number}"))
+
+    cast.server.write(fill)
     answer = cast.alice.get("/api/sessions")
     assert len(answer.json()) == 100
     assert 'rel="next"' in answer.headers["link"]
     assert len(cast.alice.get("/api/sessions?limit=1000").json()) == 101
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=1001", "limit=x", "limit=-1", "after=nonsense", "phase=nonsense"])
+@pytest.mark.parametrize(
+    "query",
+    ["limit=0", "limit=1001", "limit=x", "limit=-1", "limit=1.5", "limit=", "limit=99999999999999999999",
+     "after=nonsense", "after=%00", "after=MjAyNi0wMS0wMQ==", "phase=nonsense"],
+)  # fmt: skip
 def test_queries_that_are_refused(cast: Cast, query: str) -> None:
     answer = cast.alice.get(f"/api/sessions?{query}")
     assert answer.status_code == 422
