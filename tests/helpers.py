@@ -96,7 +96,7 @@ class Served:
         asyncio.run(self._server.serve([self._listening]))
 
 
-def until(true: Callable[[], bool], seconds: float = 5) -> None:
+def until(true: Callable[[], bool], seconds: float = 20) -> None:
     """Waits for what happens in the background."""
     end = time.monotonic() + seconds
     while not true():

@@ -99,7 +99,7 @@ def free_port() -> int:
 class Madang:
     """`madang serve` as a process of its own. The settings are those of the environment, in lower case."""
 
-    START_SECONDS = 30
+    START_SECONDS = 60
     STOP_SECONDS = 10
 
     def __init__(self, folder: Path, **settings: object) -> None:

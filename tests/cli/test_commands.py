@@ -31,7 +31,7 @@ def madang(tmp_path: Path) -> Madang:
             env=environment | {"COLUMNS": "200"},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=100,
             check=False,
         )
 

@@ -21,7 +21,7 @@ from madang.cli.demo.audience import crowd
 from madang.cli.demo.content import LIVE, OTHERS
 from madang.cli.demo.presenter import Presenter, sign_up
 
-START_SECONDS = 30
+START_SECONDS = 60
 
 
 def demo(
