@@ -22,7 +22,7 @@ from madang.sessions.service import raise_revision
 from madang.settings import Settings
 from tests.room.view import View
 
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS = 20.0
 
 
 async def until(true: Callable[[], object], what: str = "", seconds: float = PATIENCE_SECONDS) -> None:
