@@ -78,7 +78,7 @@ def test_titles_that_just_fit(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("more", [{}, {"description": None}])
-def test_no_description(cast: Cast, more: dict[str, None]) -> None:
+def test_no_description(cast: Cast, more: dict[str, Any]) -> None:
     assert cast.session(**more)["description"] is None
 
 
