@@ -77,7 +77,7 @@ def reference(folder: Path, *, index: bool = False, preload: str = "") -> Iterat
     port = free_port()
     command = [
         *(sys.executable, "-m", "uvicorn", "benchmarks.reference.app:app"),
-        *("--port", str(port), "--no-access-log", "--log-level", "warning"),
+        *("--port", str(port), "--no-access-log", "--timeout-keep-alive", "60", "--log-level", "warning"),
     ]
     environment = _reference_environment(folder, index=index)
     with serving(command, port, folder, path="/health", preload=preload, **environment) as server:
