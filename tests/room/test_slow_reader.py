@@ -11,7 +11,7 @@ from tests.helpers import Served
 from tests.live.hall import Presenter, Watching, presenter
 from tests.room.house import until
 
-MOST_CHANGES = 600
+MOST_CHANGES = 100
 LONG = "가" * 1900
 
 
