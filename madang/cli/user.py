@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 from pydantic import TypeAdapter, ValidationError
+from rich.markup import escape
 from rich.table import Table
 
 from madang.accounts import service
@@ -70,7 +71,13 @@ def list_all(as_json: Annotated[bool, typer.Option("--json", help="Print JSON in
     table = Table("E-mail", "Name", "Signs in by", "Since", "", box=None, header_style="dim")
     for row in rows:
         by = "password" if row.password_hash else "OpenID Connect" if row.provider == "oidc" else "nothing yet"
-        table.add_row(row.email, row.name, by, f"{row.created_at:%Y-%m-%d}", "administrator" if row.is_admin else "")
+        table.add_row(
+            escape(row.email),
+            escape(row.name),
+            by,
+            f"{row.created_at:%Y-%m-%d}",
+            "administrator" if row.is_admin else "",
+        )
     out.print(table)
 
 

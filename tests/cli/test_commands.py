@@ -42,14 +42,15 @@ def test_users(madang: Madang, database_url: str) -> None:
     assert "No accounts yet" in madang("user", "list", database_url=database_url).stdout
     added = madang("user", "add", "alice@example.org", "--password-stdin", typed=PASSWORD, database_url=database_url)
     assert added.returncode == 0, added.stderr
-    linked = madang("user", "add", "bob@example.org", "--name", "Bob", "--link", database_url=database_url)
+    linked = madang("user", "add", "bob@example.org", "--name", "Bob [/x]", "--link", database_url=database_url)
     assert "http://localhost:3000/reset/mdr_" in linked.stdout
 
     listed = json.loads(madang("user", "list", "--json", database_url=database_url).stdout)
     assert [(row["email"], row["name"], row["is_admin"]) for row in listed] == [
         ("alice@example.org", "alice", True),
-        ("bob@example.org", "Bob", False),
+        ("bob@example.org", "Bob [/x]", False),
     ]
+    assert "Bob" in madang("user", "list", database_url=database_url).stdout
     removed = madang("user", "remove", "bob@example.org", "--yes", database_url=database_url)
     assert "Removed bob@example.org and 0 sessions" in removed.stdout
     assert len(json.loads(madang("user", "list", "--json", database_url=database_url).stdout)) == 1

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 
+from tests.conftest import Run
 from tests.servers import free_port
 
 
@@ -51,3 +52,13 @@ def _most_people(port: int, presenter: dict[str, str], seconds: float) -> int:
         peak = sessions[0]["peak_online"]
         time.sleep(0.2)
     return peak
+
+
+def test_another_server_is_left_alone(running: Run) -> None:
+    server = running()
+    environment = os.environ | {"MADANG_PORT": str(server.settings["port"])}
+    refused = subprocess.run(
+        [sys.executable, "-m", "madang", "demo"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert refused.returncode == 1
+    assert "another server answers" in refused.stderr

@@ -22,6 +22,14 @@ from madang.cli.demo.content import LIVE, OTHERS
 from madang.cli.demo.presenter import Presenter, sign_up
 
 START_SECONDS = 60
+# Its own data, one process, registration for its presenter, plain HTTP.
+_NOT_FOR_A_DEMO = (
+    "MADANG_DATABASE_URL",
+    "MADANG_VALKEY_URL",
+    "MADANG_REGISTRATION",
+    "MADANG_TLS_CERT",
+    "MADANG_TLS_KEY",
+)
 
 
 def demo(
@@ -47,22 +55,20 @@ def demo(
 def _served(folder: Path) -> Iterator[str]:
     """A `madang serve` of its own, its log in the folder; stopped in good order at the end."""
     settings = load_settings()
-    environment = {
-        name: value
-        for name, value in os.environ.items()
-        if name not in ("MADANG_DATABASE_URL", "MADANG_VALKEY_URL", "MADANG_REGISTRATION")
-    }
+    url = f"http://127.0.0.1:{settings.port}"
+    if _answers(url):
+        refuse(f"another server answers at {url}. MADANG_PORT sets another port.")
+    environment = {name: value for name, value in os.environ.items() if name not in _NOT_FOR_A_DEMO}
     folder.mkdir(parents=True, exist_ok=True)
     log_file = folder / "madang.log"
     with log_file.open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "madang", "serve"],
-            env={**environment, "MADANG_DATA_DIR": str(folder)},
+            env={"MADANG_BASE_URL": f"http://localhost:{settings.port}", **environment, "MADANG_DATA_DIR": str(folder)},
             stdout=log,
             stderr=log,
             start_new_session=True,  # Ctrl+C is for us; the server is stopped when the people have gone
         )
-    url = f"http://127.0.0.1:{settings.port}"
     try:
         _wait(process, url, log_file)
         yield url
@@ -74,11 +80,17 @@ def _served(folder: Path) -> Iterator[str]:
 def _wait(process: "subprocess.Popen[bytes]", url: str, log_file: Path) -> None:
     until = time.monotonic() + START_SECONDS
     while process.poll() is None and time.monotonic() < until:
-        with contextlib.suppress(httpx2.TransportError):
-            if httpx2.get(f"{url}/ready", timeout=2).is_success:
-                return
+        if _answers(url):
+            return
         time.sleep(0.1)
     refuse(f"the server did not start:\n{log_file.read_text(errors='replace').strip()}")
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx2.get(f"{url}/ready", timeout=2).is_success
+    except httpx2.TransportError:
+        return False
 
 
 async def _play(url: str, people: int) -> None:
