@@ -60,7 +60,7 @@ def test_a_stream_holds_what_its_audience_may_see(database_url: str) -> None:
             await served.call("POST", f"sessions/{session['id']}/pause")
             for stream in streams.values():
                 await stream.shows("session", "phase", "paused")
-            await until(lambda: streams["screen"].view.count("presence") > 1)
+            await until(lambda: streams["screen"].view.online == 1)
 
             for_nobody = [served.token, seat["token"], other["token"], screen["token"], "a-seat-of-a-phone-1"]
             for_nobody += [me["id"], me["email"], OWNER, *digests(database_url)]
