@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 
 from fastapi import FastAPI
@@ -14,6 +15,9 @@ from madang.accounts import oidc_service
 from madang.accounts import routes as accounts
 from madang.accounts import service as account_rules
 from madang.accounts.oidc_routes import oidc_router
+from madang.activities import deadlines, phone_routes
+from madang.activities import routes as activities
+from madang.activities.posts import routes as posts
 from madang.database import Database, Db, migrate
 from madang.live import Bus, MemoryBus, MemoryPresence, Presence
 from madang.live.valkey import ValkeyBus, ValkeyPresence
@@ -33,6 +37,7 @@ from madang.web.short_way import HotRoutes, ShortWay
 log = logging.getLogger(__name__)
 
 PURGE_SECONDS = 3600
+CLOCK_SECONDS = 0.25
 
 
 def create() -> ASGIApp:
@@ -52,9 +57,10 @@ def create_app(settings: Settings) -> ASGIApp:
         with migrate.serving(settings.database):
             await asyncio.to_thread(migrate.upgrade, settings.database)
             await hub.start()
-            purging = asyncio.create_task(_purge(database))
+            duties = [asyncio.create_task(_purge(database)), asyncio.create_task(_watch_the_clock(database))]
             yield {"drain": hub.drain}
-            purging.cancel()
+            for duty in duties:
+                duty.cancel()
             await hub.stop()
             await context.limits.close()
             await asyncio.to_thread(database.close)
@@ -70,13 +76,16 @@ def create_app(settings: Settings) -> ASGIApp:
     )
     app.state.context = context
     answers.register(app)
-    hot = [participants.hot, _streams(hub)]
+    hot = [participants.hot, *phone_routes.hot_routes(), posts.hot, _streams(hub)]
     for router in (
         health.router,
         accounts.router,
         oidc_router(settings),
         sessions.router,
         participants.router,
+        activities.with_kinds(),
+        phone_routes.router,
+        posts.router,
         page_router(),
     ):
         app.include_router(router)
@@ -118,3 +127,14 @@ async def _purge(database: Database) -> None:
         except Exception:
             log.warning("the purge failed and will be tried again", exc_info=True)
         await asyncio.sleep(PURGE_SECONDS)
+
+
+async def _watch_the_clock(database: Database) -> None:
+    """Closes the activities whose time has run out."""
+    while True:
+        await asyncio.sleep(CLOCK_SECONDS)
+        try:
+            for session_id in await database.read(deadlines.due):
+                await database.write(partial(deadlines.close_due, session_id=session_id), lane=session_id)
+        except Exception:
+            log.warning("the clock was not looked at and will be again", exc_info=True)

@@ -1,5 +1,6 @@
 """Every sentence that the server says to people, in Korean and English."""
 
+from collections.abc import Mapping
 from typing import Final, Literal
 
 Language = Literal["ko", "en"]
@@ -52,6 +53,43 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "passcode_wrong": ("참여 암호가 맞지 않습니다.", "The passcode is wrong."),
     "nickname_taken": ("이미 쓰고 있는 닉네임입니다.", "Somebody uses this nickname already."),
     "removed": ("진행자가 이 세션에서 내보냈습니다.", "The presenter has removed you from this session."),
+    "prompt_too_short": ("질문이나 제목을 입력해 주세요.", "Please enter a prompt."),
+    "prompt_too_long": ("질문은 300글자 이하여야 합니다.", "The prompt must have at most 300 characters."),
+    "notes_too_long": ("메모는 4,000글자 이하여야 합니다.", "The notes must have at most 4,000 characters."),
+    "activity_not_found": ("이 활동을 찾을 수 없습니다.", "There is no such activity."),
+    "kind_unknown": ("알 수 없는 활동 종류입니다.", "This kind of activity is not known."),
+    "kind_is_named": ("이 활동은 익명으로 할 수 없습니다.", "This kind of activity needs names."),
+    "has_responses": (
+        "이미 응답이 있어 익명 여부를 바꿀 수 없습니다.",
+        "There are responses already: whether it is anonymous stays as it is.",
+    ),
+    "too_many_activities": ("활동은 300개까지 만들 수 있습니다.", "A session has at most 300 activities."),
+    "order_outdated": (
+        "그사이 순서가 바뀌었습니다. 다시 시도해 주세요.",
+        "The running order has changed meanwhile. Please try again.",
+    ),
+    "nothing_to_undo": ("되돌릴 것이 없습니다.", "There is nothing to undo."),
+    "activity_not_open": ("열려 있지 않은 활동입니다.", "This activity is not open."),
+    "activity_takes_none": ("응답을 받지 않는 활동입니다.", "This activity takes no responses."),
+    "already_answered": ("이미 응답했습니다.", "You have answered already."),
+    "round_over": ("이미 끝난 회차입니다.", "That round is over."),
+    "answer_invalid": ("응답이 올바르지 않습니다.", "This answer is not valid."),
+    "post_too_short": ("내용을 입력해 주세요.", "Please write something."),
+    "post_too_long": ("내용이 너무 깁니다.", "This is too long."),
+    "group_too_short": ("묶음 이름을 입력해 주세요.", "Please enter a name for the group."),
+    "group_too_long": ("묶음 이름은 60글자 이하여야 합니다.", "The group's name must have at most 60 characters."),
+    "post_not_found": ("더 이상 없는 글입니다.", "This is no longer there."),
+    "post_is_fixed": ("답변이 있어 바꿀 수 없습니다.", "This cannot be changed any more."),
+    "activity_has_no_posts": ("글을 쓰는 활동이 아닙니다.", "Nothing is written in this activity."),
+    "votes_are_off": ("투표할 수 없습니다.", "There is no voting here."),
+    "replies_are_off": ("답글을 달 수 없습니다.", "There are no replies here."),
+    "no_links": ("링크는 쓸 수 없습니다.", "Links are not allowed here."),
+    "enough_posts": (
+        "더 쓸 수 없습니다. 답변을 기다리거나 쓴 글을 지워 주세요.",
+        "You have written as many as you may. Wait for answers, or delete one.",
+    ),
+    "slow_mode": ("천천히 써 주세요. 잠시 뒤에 다시 쓸 수 있습니다.", "Slow mode is on. Please wait a moment."),
+    "muted": ("진행자가 글쓰기를 막았습니다.", "The presenter has muted you here."),
     "not_found": ("찾을 수 없습니다.", "Not found."),
     "method_not_allowed": ("허용되지 않은 방식입니다.", "This method is not allowed here."),
     "not_acceptable": ("처리할 수 없는 요청입니다.", "This request cannot be served."),
@@ -63,6 +101,13 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "too_many_streams": ("연결이 가득 찼습니다. 잠시 뒤에 다시 해 주세요.", "All places are taken. Please try again."),
     "internal": ("서버에 문제가 생겼습니다.", "Something went wrong on the server."),
 }
+
+
+def register(words: Mapping[str, tuple[str, str]]) -> None:
+    """Sentences that a kind of activity brings along, in Korean and English by their code."""
+    for code, sentences in words.items():
+        if MESSAGES.setdefault(code, sentences) != sentences:
+            raise ValueError(f"two sentences for {code}")
 
 
 def say(code: str, language: Language) -> str:

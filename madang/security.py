@@ -1,5 +1,6 @@
 """Tokens: opaque, unguessable, one prefix a purpose, and only their digests are stored."""
 
+import base64
 import hashlib
 import re
 import secrets
@@ -33,6 +34,15 @@ def new_secret() -> str:
 
 def new_token(purpose: Purpose) -> str:
     return PREFIXES[purpose] + secrets.token_urlsafe(24)
+
+
+def seat_token(code: str, seat: str) -> str:
+    """The participant token of a phone's seat: the same each time, and nobody finds it who does not know the seat.
+
+    The same phone so stays the same person in an anonymous activity, where nothing else says who answered.
+    """
+    hashed = hashlib.sha256(f"madang seat {code} {seat}".encode()).digest()
+    return PREFIXES["participant"] + base64.urlsafe_b64encode(hashed[:24]).decode()
 
 
 def digest(token: str) -> str:

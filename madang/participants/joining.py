@@ -17,7 +17,7 @@ from madang.messages import Language
 from madang.participants.models import Participant
 from madang.participants.names import friendly_name, numbered, suggestion
 from madang.participants.schemas import Joined, JoinRequest, ParticipantOut
-from madang.security import digest, new_id, new_token
+from madang.security import digest, new_id, new_token, seat_token
 from madang.sessions import service as sessions
 from madang.sessions.models import Session
 from madang.sessions.present import public_session
@@ -38,8 +38,9 @@ class Join:
     token: str = field(init=False)
 
     def __post_init__(self) -> None:
-        self.seat_digest = digest(self.request.seat) if self.request.seat else None
-        self.token = new_token("participant")
+        seat = self.request.seat
+        self.seat_digest = digest(seat) if seat else None
+        self.token = seat_token(self.code, seat) if seat else new_token("participant")
 
 
 def join_together(db: Db, joins: Sequence[Join]) -> list[Outcome]:
@@ -174,7 +175,7 @@ def _taken(db: Db, session: Session, nickname: str) -> Problem:
 
 
 def _take_seat_again(db: Db, session: Session, seat: Participant, join: Join, revision: int) -> Outcome:
-    """The same phone: its seat with a new token. Somebody who had left may come back under another name."""
+    """The same phone: its seat, and its token. Somebody who had left may come back under another name."""
     values: dict[str, Any] = {"token_digest": digest(join.token)}
     if seat.state == "left":
         name = seat.nickname if session.anonymous else join.request.nickname or seat.nickname

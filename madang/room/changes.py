@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from madang.activities.live import activity_rows
 from madang.database import Db
 from madang.live.rows import Audience, LiveRow, Source, View
 from madang.participants.live import departed, participant_rows
 from madang.sessions.live import session_rows
 from madang.sessions.models import Session
 
-SOURCES: Final[tuple[Source, ...]] = (session_rows, participant_rows)
+SOURCES: Final[tuple[Source, ...]] = (session_rows, participant_rows, activity_rows)
 ROWS_AN_EVENT: Final = 200
 """A long snapshot goes in pieces, so that a slow phone never has more than one of them waiting."""
 

@@ -104,6 +104,7 @@ def register(app: FastAPI) -> None:
         Problem,
         SessionNotFound,
         RequestValidationError,
+        ValidationError,
         HTTPException,
         *_STORE_IS_AWAY,
         DBAPIError,

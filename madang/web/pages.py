@@ -2,7 +2,7 @@
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlencode
@@ -38,10 +38,15 @@ def read_cursor(after: str | None) -> tuple[datetime, str] | None:
     return parsed, row_id
 
 
-def page(request: Request, items: TypeAdapter[Any], rows: Sequence[Any], next_cursor: str | None) -> Response:
-    """The rows as JSON; `next_cursor` makes the link, relative, so that no header of the request names a host."""
+def page(
+    request: Request, items: TypeAdapter[Any], rows: Sequence[Any], more: str | Mapping[str, object] | None
+) -> Response:
+    """The rows as JSON; `more`, a cursor or the query that differs, makes the link to the next page.
+
+    It is relative, so that no header of the request names a host.
+    """
     headers = {}
-    if next_cursor is not None:
-        query = {**dict(request.query_params), "after": next_cursor}
+    if more is not None:
+        query = {**dict(request.query_params), **({"after": more} if isinstance(more, str) else more)}
         headers["Link"] = f'<{request.url.path}?{urlencode(query)}>; rel="next"'
     return Response(items.dump_json(rows), headers=headers, media_type="application/json")

@@ -11,13 +11,21 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, inspect, text
 
 from madang.accounts import models as accounts
+from madang.activities import models as activities
+from madang.activities.posts import models as posts
 from madang.database import Base, migrate
 from madang.database.engine import is_sqlite, sqlite_file
 from madang.errors import Refused
 from madang.participants import models as participants
 from madang.sessions import models as sessions
 
-TABLES = {accounts.Presenter, sessions.Session, participants.Participant}  # imported for their metadata
+TABLES = {
+    accounts.Presenter,
+    sessions.Session,
+    participants.Participant,
+    activities.Activity,
+    posts.Post,
+}  # imported for their metadata
 
 
 def test_up_is_what_the_models_say(empty_database_url: str) -> None:

@@ -1,0 +1,22 @@
+// Finds the kinds. Each face loads what it needs of a kind when it first needs it.
+
+import type { Component } from 'svelte'
+import type { About, CardProps, ControlProps, EditorProps, PictureProps } from './types'
+
+type Loader<Props extends object> = () => Promise<{ default: Component<Props> }>
+type Found<Module> = Record<string, Module>
+
+/** By the kind's name, which is its folder's. */
+const byName = <Module>(found: Found<Module>): ReadonlyMap<string, Module> =>
+  new Map(Object.entries(found).map(([path, module]) => [path.split('/')[1] ?? '', module]))
+
+export const cards = () =>
+  byName(import.meta.glob('./*/Card.svelte') as Found<Loader<CardProps<any, any, any, any>>>)
+export const pictures = () =>
+  byName(import.meta.glob('./*/Picture.svelte') as Found<Loader<PictureProps<any, any, any>>>)
+export const editors = () =>
+  byName(import.meta.glob('./*/Editor.svelte') as Found<Loader<EditorProps<any>>>)
+export const controls = () =>
+  byName(import.meta.glob('./*/Control.svelte') as Found<Loader<ControlProps<any, any, any>>>)
+export const abouts = () =>
+  byName(import.meta.glob('./*/about.ts', { eager: true, import: 'about' }) as Found<About>)

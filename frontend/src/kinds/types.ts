@@ -1,0 +1,141 @@
+// What a kind of activity and the three faces give each other. A kind is a folder here with
+//   about.ts         its name, its icon and a fresh configuration, for the console's list of kinds
+//   Editor.svelte    sets its configuration, on the console            (EditorProps)
+//   Card.svelte      asks on the phone                                 (CardProps)
+//   Picture.svelte   shows it on the screen, and in the console's preview (PictureProps)
+//   Control.svelte   what its presenter does while it runs; optional     (ControlProps)
+// Nothing else names a kind: registry.ts finds the folders.
+
+import type { Component } from 'svelte'
+import type { Method } from '../lib/api'
+import type { Language } from '../lib/i18n.svelte'
+
+export type ActivityState = 'draft' | 'open' | 'closed'
+
+/** An activity as a phone or a screen sees it: the live row `activity`. */
+export interface Activity<Config = unknown, Progress = Record<string, unknown>> {
+  id: string
+  type: string
+  title: string
+  state: ActivityState
+  round: number
+  anonymous: boolean
+  results_shown: boolean
+  asked_at: string | null
+  closes_at: string | null
+  config: Config
+  progress: Progress
+}
+
+/** An activity as its presenter sees it; `public` is what phones get of `config` and `progress`. */
+export interface ConsoleActivity<
+  Config = unknown,
+  Progress = Record<string, unknown>,
+> extends Activity<Config, Progress> {
+  position: number
+  public: { config: unknown; progress: unknown }
+  notes: string | null
+  can_unclear: boolean
+  beside: boolean
+  created_at: string
+  opened_at: string | null
+  closed_at: string | null
+}
+
+/** The results: the live row `tally`. `n` is how many have responded. */
+export type Tally<Results = unknown> = { n: number } & Results
+
+export type PostState = 'waiting' | 'shown' | 'hidden' | 'archived'
+
+/** Something that somebody wrote: the live row `post`, with the counts of its row `votes`. */
+export interface Post {
+  id: string
+  activity: string
+  number: number
+  text: string
+  state: PostState
+  author: string | null
+  presenter: boolean
+  parent: string | null
+  pinned: boolean
+  answered: boolean
+  answer: string | null
+  group: string | null
+  edited: boolean
+  posted_at: string
+  votes: number
+  emoji: Readonly<Record<string, number>>
+}
+
+/** What this phone has done in an activity; kept over a reload. */
+export interface Mine<Answer = unknown> {
+  /** By slot; most kinds have the slot '' only. */
+  answers: Readonly<Record<string, Answer>>
+  posts: readonly { id: string; text: string; state: PostState }[]
+  /** Post and emoji; the emoji is '' for a plain vote. */
+  votes: readonly (readonly [post: string, emoji: string])[]
+  [more: string]: unknown
+}
+
+/** `waiting`: typed while there was no network, and goes by itself when there is one. */
+export type Sending = 'idle' | 'sending' | 'waiting' | 'sent' | 'refused'
+
+/** What a card can do. Every promise settles; what went wrong stands in `problem` for people to read. */
+export interface Desk {
+  readonly sending: Sending
+  readonly problem: string
+  /** Sends the answer; while there is no network it waits, survives a reload, and goes once. */
+  respond(answer: unknown): Promise<boolean>
+  takeBack(): Promise<boolean>
+  /** Everything else, below `/api/activities/{id}`: `call('POST', '/posts', { text })`. Undefined where it failed. */
+  call<T = unknown>(method: Method, path: string, body?: unknown): Promise<T | undefined>
+  /** Asks the server again what this phone has done here. */
+  refresh(): Promise<void>
+  /** The server's time in milliseconds, for countdowns. */
+  now(): number
+}
+
+export interface CardProps<Config = unknown, Progress = Record<string, unknown>, Results = unknown, Answer = unknown> {
+  activity: Activity<Config, Progress>
+  /** Null while phones are not shown the results. */
+  tally: Tally<Results> | null
+  mine: Mine<Answer>
+  /** Of this activity, oldest first; empty for kinds without posts. */
+  posts: readonly Post[]
+  desk: Desk
+}
+
+export interface PictureProps<Config = unknown, Progress = Record<string, unknown>, Results = unknown> {
+  activity: Activity<Config, Progress>
+  /** `n` alone while the results are hidden. */
+  tally: (Partial<Results> & { n: number }) | null
+  posts: readonly Post[]
+  /** The server's time in milliseconds. */
+  now(): number
+}
+
+export interface EditorProps<Config = unknown> {
+  config: Config
+  /** Sentences of the server by field, such as `options.1.text`. */
+  errors: Readonly<Record<string, string>>
+  onchange(config: Config): void
+}
+
+export interface ControlProps<Config = unknown, Progress = Record<string, unknown>, Results = unknown> {
+  activity: ConsoleActivity<Config, Progress>
+  tally: Tally<Results> | null
+  posts: readonly Post[]
+  /** Below `/api/sessions/{session}/activities/{id}`; says itself what went wrong, and is undefined then. */
+  call<T = unknown>(method: Method, path: string, body?: unknown): Promise<T | undefined>
+  now(): number
+}
+
+/** What a kind says of itself in the console's list. */
+export interface About {
+  /** Its place in that list. */
+  order: number
+  icon: Component<{ size?: number | string }>
+  words: Record<Language, { name: string; description: string; prompt: string }>
+  /** A configuration to start from, in the language of the page. */
+  fresh(language: Language): unknown
+}

@@ -1,0 +1,1 @@
+"""Activities: the parent row with its lifecycle, the stage, responses; a folder a kind in `kinds/`."""

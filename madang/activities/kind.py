@@ -1,0 +1,142 @@
+"""What a kind of activity is. Each kind is a folder in `madang.activities.kinds` that makes one of these.
+
+A kind brings its configuration and its answer as strict schemas, and pure functions that turn an answer into marks
+and counted marks into results. Everything else (rows, rounds, the stage, streams, limits) is the same for all.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Generic, TypeVar
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict
+
+from madang.activities.counting import Count, counts, responded
+from madang.activities.models import State
+from madang.database import Db
+from madang.live.rows import Audience, LiveRow, View
+from madang.web.short_way import HotRoutes
+
+
+class Strict(BaseModel):
+    """What a kind's configuration and answer are made of: no field that is not known, no number without end."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+
+Config = TypeVar("Config", bound=Strict)
+Answer = TypeVar("Answer", bound=Strict)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One countable part of an answer. `label` is how it was written, where `part` is what it is counted as."""
+
+    part: str
+    value: float | None = None
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Running(Generic[Config]):
+    """An activity as the functions of its kind see it."""
+
+    id: str
+    session_id: str
+    config: Config
+    progress: Mapping[str, Any]
+    round: int
+    state: State
+    anonymous: bool
+    results_shown: bool
+
+
+class Kind(Generic[Config, Answer]):
+    """The defaults are those of a kind that asks one thing and counts what comes."""
+
+    name: str
+    config: type[Config]
+    answer: type[Answer] | None = None
+
+    beside: ClassVar[bool] = False
+    """Whether it stays with the audience while it is open, on the stage or not, as chat does."""
+    named: ClassVar[bool] = False
+    """Whether it must know who answers: then it is never anonymous."""
+    anonymous: ClassVar[bool] = True
+    """Whether a new one is anonymous where neither its presenter nor its session says so."""
+    results_shown: ClassVar[bool] = True
+    """Whether a new one shows its results while answers come in, unless its presenter says otherwise."""
+    router: APIRouter | None = None
+    """Routes of its own for presenters, below `/api/sessions/{session_id}/activities/{activity_id}`."""
+    hot: HotRoutes | None = None
+    """Routes of its own for phones, below `/api/activities/{activity_id}`."""
+
+    # What an audience sees of it
+
+    def public_config(self, running: Running[Config], audience: Audience) -> dict[str, Any]:
+        """The configuration without what this audience must not see. Pure, and the presenter gets the whole one."""
+        return running.config.model_dump(mode="json")
+
+    def public_progress(self, running: Running[Config], audience: Audience) -> dict[str, Any]:
+        return dict(running.progress)
+
+    # What people answer
+
+    def slot(self, running: Running[Config]) -> str:
+        """What is answered now, where a kind asks several things one after the other."""
+        return ""
+
+    def check(self, running: Running[Config], answer: Answer) -> None:
+        """Raises the Problem of an answer that this activity does not take. Pure."""
+
+    def marks(self, running: Running[Config], answer: Answer) -> Iterable[Mark]:
+        """The countable parts of an answer that was checked. Pure."""
+        return ()
+
+    def changeable(self, running: Running[Config]) -> bool:
+        """Whether a response may be changed while the activity is open."""
+        return True
+
+    # What comes of it
+
+    def tally(self, running: Running[Config], counts: Sequence[Count], responses: int) -> dict[str, Any]:
+        """The results, from the counted marks of this round. Pure."""
+        return {}
+
+    def results(self, db: Db, running: Running[Config], audience: Audience) -> dict[str, Any]:
+        """What an audience that may see the results gets: `n`, how many have responded, and the tally."""
+        slot = self.slot(running)
+        n = responded(db, running.id, running.round, slot)
+        return {"n": n, **self.tally(running, counts(db, running.id, running.round, slot), n)}
+
+    def rows(self, db: Db, view: View, running: Running[Config]) -> Iterable[LiveRow]:
+        """Further live rows that changed after `view.since`, such as the messages of a chat.
+
+        They are asked for where the activity or its tally has changed, and depend on nothing else: not on whether the
+        activity is on the stage.
+        """
+        return ()
+
+    def mine(self, db: Db, running: Running[Config], key: str) -> dict[str, Any]:
+        """What somebody has done here beside their responses, for a phone that comes back."""
+        return {}
+
+    # Its life
+
+    def edited(self, running: Running[Config], config: Config) -> None:
+        """Raises the Problem of a new configuration that does not fit to what has happened already."""
+
+    def opened(self, running: Running[Config]) -> dict[str, Any]:
+        """The progress with which it opens."""
+        return dict(running.progress)
+
+    def time_up(self, running: Running[Config]) -> dict[str, Any] | None:
+        """The progress after its time has run out; None where it closes."""
+        return None
+
+    def cleared(self, running: Running[Config]) -> dict[str, Any]:
+        """The progress of a new round."""
+        return {}
+
+    def renew_rows(self, db: Db, activity_id: str, revision: int) -> None:
+        """Gives its further rows this revision: a round, or the whole activity, came or went."""

@@ -1,0 +1,95 @@
+"""The stage, the activities and their results as rows that rooms show.
+
+What phones and screens once saw and may not see any more is a row that says `gone`; of what they never saw there is
+none. The results of an activity are a row of their own, so that a vote sends a few numbers and nothing else.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import or_, select
+
+from madang.activities import registry
+from madang.activities.kind import Running
+from madang.activities.models import Activity, Stage
+from madang.activities.present import activity_out, iso, public_part
+from madang.activities.registry import AnyKind
+from madang.activities.schemas import ActivityOut
+from madang.database import Db
+from madang.live.rows import LiveRow, View
+
+_whole = TypeAdapter(ActivityOut)
+
+
+def activity_rows(db: Db, view: View) -> Iterator[LiveRow]:
+    if view.audience == "visitor":
+        return
+    stage = db.get(Stage, view.session_id)
+    if stage is not None and stage.revision > view.since:
+        yield {"kind": "stage", "id": "s", "rev": stage.revision, "activity": stage.activity_id}
+    changed = select(Activity).where(
+        Activity.session_id == view.session_id,
+        or_(*(column > view.since for column in (Activity.revision, Activity.tally_revision, Activity.rows_revision))),
+    )
+    for activity in db.scalars(changed.order_by(Activity.position, Activity.id)):
+        on_stage = stage is not None and stage.activity_id == activity.id
+        yield from _rows_of(db, view, activity, on_stage=on_stage)
+
+
+def _rows_of(db: Db, view: View, activity: Activity, *, on_stage: bool) -> Iterator[LiveRow]:
+    if view.audience != "presenter" and not activity.seen:
+        return
+    kind, running = registry.running(activity)
+    if view.audience == "presenter":
+        visible = activity.state != "removed"
+    else:
+        visible = is_visible(kind, activity, on_stage=on_stage)
+    if activity.revision > view.since:
+        yield _row("activity", activity, activity.revision, _fields(view, activity) if visible else {"gone": True})
+    yield from _tally(db, view, activity, kind, running, visible=visible)
+    yield from kind.rows(db, view, running)
+
+
+def is_visible(kind: AnyKind, activity: Activity, *, on_stage: bool) -> bool:
+    """Whether phones and screens show it now."""
+    return activity.state != "removed" and (on_stage or (kind.beside and activity.state == "open"))
+
+
+def _fields(view: View, activity: Activity) -> dict[str, Any]:
+    if view.audience == "presenter":
+        return {
+            name: value
+            for name, value in _whole.dump_python(activity_out(activity), mode="json").items()
+            if name != "id"
+        }
+    return {
+        "type": activity.kind,
+        "title": activity.title,
+        "state": activity.state,
+        "round": activity.round,
+        "anonymous": activity.anonymous,
+        "results_shown": activity.results_shown,
+        "asked_at": iso(activity.asked_at),
+        "closes_at": iso(activity.closes_at),
+        **public_part(activity, view.audience),
+    }
+
+
+def _tally(
+    db: Db, view: View, activity: Activity, kind: AnyKind, running: Running[Any], *, visible: bool
+) -> Iterator[LiveRow]:
+    """Its row changes with every response for those who may see results, and not at all for the others."""
+    newest = max(activity.revision, activity.tally_revision)
+    if visible and (view.audience == "presenter" or activity.results_shown):
+        if newest > view.since:
+            yield _row("tally", activity, newest, kind.results(db, running, view.audience))
+    elif visible and view.audience == "screen":
+        if newest > view.since:
+            yield _row("tally", activity, newest, {"n": kind.results(db, running, view.audience)["n"]})
+    elif activity.revision > view.since:
+        yield _row("tally", activity, activity.revision, {"gone": True})
+
+
+def _row(kind: str, activity: Activity, revision: int, fields: dict[str, Any]) -> LiveRow:
+    return {"kind": kind, "id": activity.id, "rev": revision, **fields}

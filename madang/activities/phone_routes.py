@@ -1,0 +1,66 @@
+"""Activities as phones meet them: by the participant's token."""
+
+from fastapi import APIRouter
+from starlette.requests import HTTPConnection, Request
+
+from madang.accounts.current import secret_of
+from madang.activities import audience, registry
+from madang.activities.responding import Respond, respond_together
+from madang.activities.schemas import Mine, ResponseIn, ResponseOut
+from madang.errors import NotSignedIn
+from madang.web.context import Ctx
+from madang.web.short_way import Call, HotRoutes
+
+router = APIRouter(prefix="/api", tags=["audience"])
+hot = HotRoutes()
+
+RESPONSES = "30/10 seconds"
+
+
+def participant_secret(connection: HTTPConnection) -> str:
+    """The participant token that a request carries; raises NotSignedIn without one."""
+    secret = secret_of(connection)
+    if not secret:
+        raise NotSignedIn("not_joined")
+    return secret
+
+
+def hot_routes() -> list[HotRoutes]:
+    """Those of all activities, and those that kinds bring along."""
+    return [hot, *(kind.hot for kind in registry.all_kinds().values() if kind.hot is not None)]
+
+
+@hot.post(
+    "/api/activities/{activity_id}/response",
+    ResponseIn,
+    ResponseOut,
+    status=200,
+    responses={
+        401: {"description": "No participant has this token"},
+        404: {"description": "No such activity in the participant's session"},
+        409: {"description": "Closed, late, meant for another round, or answered already and not to be changed"},
+    },
+)
+async def respond(call: Call, body: ResponseIn) -> ResponseOut:
+    """Answers what an activity asks. The same answer again changes nothing and gets the same answer."""
+    secret = participant_secret(HTTPConnection(call.scope))
+    await call.context.limits.spend(RESPONSES, "respond", secret)
+    activity_id = call.path["activity_id"]
+    return await call.context.database.write_together(
+        respond_together, Respond(activity_id, secret, body), lane=activity_id
+    )
+
+
+@router.delete("/activities/{activity_id}/response", status_code=204)
+async def take_back(activity_id: str, request: Request, ctx: Ctx) -> None:
+    """Takes one's answer back, where it may be changed."""
+    secret = participant_secret(request)
+    await ctx.limits.spend(RESPONSES, "respond", secret)
+    await ctx.database.write(lambda db: audience.take_back(db, activity_id, secret), lane=activity_id)
+
+
+@router.get("/participants/me/activities")
+async def mine(request: Request, ctx: Ctx) -> Mine:
+    """What one has answered in the activities that one can see now."""
+    secret = participant_secret(request)
+    return await ctx.database.read(lambda db: audience.mine(db, secret))

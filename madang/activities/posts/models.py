@@ -1,0 +1,65 @@
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from madang.database import Base, Id
+from madang.security import new_id
+
+PostState = Literal["waiting", "shown", "hidden", "archived", "deleted"]
+
+
+class Post(Base):
+    """Something that somebody wrote. Hiding and deleting are states: the row stays until the session goes.
+
+    `key` is who its author is in this activity, as in `Response`; the presenter's posts have none. `number` counts the
+    posts of an activity. `votes_revision` is that at which its votes last changed.
+    """
+
+    __tablename__ = "posts"
+
+    id: Mapped[Id] = mapped_column(default=new_id)
+    activity_id: Mapped[str] = mapped_column(ForeignKey("activities.id", ondelete="CASCADE"))
+    round: Mapped[int]
+    number: Mapped[int]
+    key: Mapped[str | None] = mapped_column(String(64))
+    participant_id: Mapped[str | None] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
+    parent_id: Mapped[str | None] = mapped_column(ForeignKey("posts.id", ondelete="SET NULL"))
+    text: Mapped[str] = mapped_column(String(8000))
+    state: Mapped[PostState] = mapped_column(String(16))
+    seen: Mapped[bool] = mapped_column(default=False)
+    """Whether phones and screens have ever been shown it."""
+    pinned: Mapped[bool] = mapped_column(default=False)
+    answered: Mapped[bool] = mapped_column(default=False)
+    answer: Mapped[str | None] = mapped_column(String(8000))
+    group: Mapped[str | None] = mapped_column(String(240))
+    posted_at: Mapped[datetime]
+    edited: Mapped[bool] = mapped_column(default=False)
+    revision: Mapped[int]
+    votes_revision: Mapped[int]
+
+    __table_args__ = (
+        CheckConstraint("state IN ('waiting', 'shown', 'hidden', 'archived', 'deleted')", name="state"),
+        UniqueConstraint("activity_id", "number", name="uq_posts_number"),
+        Index("ix_posts_activity_id_revision", "activity_id", "revision"),
+        Index("ix_posts_activity_id_key", "activity_id", "key"),
+        Index("ix_posts_participant_id", "participant_id"),
+        Index("ix_posts_parent_id", "parent_id"),
+        {"sqlite_with_rowid": False},
+    )
+
+
+class Vote(Base):
+    """Somebody's vote for a post or, with `emoji`, their reaction to it: each at most once."""
+
+    __tablename__ = "votes"
+
+    post_id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    emoji: Mapped[str] = mapped_column(String(16), primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+
+    __table_args__ = (
+        ForeignKeyConstraint(["post_id"], ["posts.id"], ondelete="CASCADE", name="fk_votes_post_id_posts"),
+        {"sqlite_with_rowid": False},
+    )

@@ -1,0 +1,144 @@
+"""Posts over HTTP: for phones by the participant's token, for presenters below their session."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from pydantic import TypeAdapter
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+
+from madang.accounts.current import CurrentPresenter
+from madang.activities import audience
+from madang.activities import service as activities
+from madang.activities.phone_routes import participant_secret
+from madang.activities.posts import service
+from madang.activities.posts.schemas import Moderation, NewPost, PostEdit, PostOut, VoteIn, VoteOut
+from madang.activities.routes import ONE
+from madang.activities.schemas import Body, Flag
+from madang.database import Db
+from madang.errors import Problem
+from madang.web.context import Ctx
+from madang.web.pages import Limit, page
+from madang.web.short_way import Call, HotRoutes
+
+router = APIRouter(prefix="/api", tags=["audience"])
+hot = HotRoutes()
+
+POSTS = "12/minute"
+VOTES = "60/minute"
+PHONE = "/activities/{activity_id}/posts"
+STAFF = ONE + "/posts"
+Before = Annotated[int | None, Query(ge=1, le=2**31 - 1, description="Posts with a smaller number than this.")]
+_posts = TypeAdapter(list[PostOut])
+
+
+class Muted(Body):
+    muted: Flag
+
+
+@hot.post(
+    "/api" + PHONE,
+    NewPost,
+    PostOut,
+    status=201,
+    responses={409: {"description": "Closed, or as many as one may have"}, 429: {"description": "Too fast"}},
+)
+async def write(call: Call, body: NewPost) -> PostOut:
+    """Writes a question, an answer on the wall or a message; it may have to wait for the presenter's approval."""
+    secret, activity_id = participant_secret(HTTPConnection(call.scope)), call.path["activity_id"]
+    await call.context.limits.spend(POSTS, "post", secret)
+    return await call.context.database.write(lambda db: service.write(db, activity_id, secret, body), lane=activity_id)
+
+
+@hot.post("/api" + PHONE + "/{post_id}/vote", VoteIn, VoteOut, status=200, responses={})
+async def vote(call: Call, body: VoteIn) -> VoteOut:
+    """Votes for a post, reacts to it, or takes that back; sent twice it counts once."""
+    secret, activity_id = participant_secret(HTTPConnection(call.scope)), call.path["activity_id"]
+    await call.context.limits.spend(VOTES, "vote", secret)
+    return await call.context.database.write(
+        lambda db: service.vote(db, activity_id, call.path["post_id"], secret, body), lane=activity_id
+    )
+
+
+@router.put(PHONE + "/{post_id}")
+async def edit(activity_id: str, post_id: str, body: PostEdit, request: Request, ctx: Ctx) -> PostOut:
+    """One's own, while nobody has answered it."""
+    secret = participant_secret(request)
+    await ctx.limits.spend(POSTS, "post", secret)
+    return await ctx.database.write(
+        lambda db: service.edit(db, activity_id, post_id, secret, body.text), lane=activity_id
+    )
+
+
+@router.delete(PHONE + "/{post_id}", status_code=204)
+async def delete_own(activity_id: str, post_id: str, request: Request, ctx: Ctx) -> None:
+    secret = participant_secret(request)
+    await ctx.limits.spend(POSTS, "post", secret)
+    await ctx.database.write(lambda db: service.delete_own(db, activity_id, post_id, secret), lane=activity_id)
+
+
+@router.get(PHONE, response_model=list[PostOut])
+async def older(activity_id: str, request: Request, ctx: Ctx, limit: Limit = 50, before: Before = None) -> Response:
+    """What everybody is shown, the newest first: a long history in pages."""
+    secret = participant_secret(request)
+
+    def read(db: Db) -> list[PostOut]:
+        here = audience.find(db, activity_id, secret)
+        service.post_kind(here.activity)
+        if not here.activity.seen or not here.activity.results_shown:
+            raise Problem(404, "activity_not_found")
+        return service.page(db, here.running, limit=limit, before=before, shown_only=True)
+
+    return _paged(request, await ctx.database.read(read), limit)
+
+
+@router.get(STAFF, response_model=list[PostOut], tags=["activities"])
+async def posts(
+    session_id: str,
+    activity_id: str,
+    request: Request,
+    me: CurrentPresenter,
+    ctx: Ctx,
+    limit: Limit = 100,
+    before: Before = None,
+) -> Response:
+    """All of them, those that wait or are hidden too, the newest first."""
+
+    def read(db: Db) -> list[PostOut]:
+        _, running = service.post_kind(activities.own(db, me.id, session_id, activity_id))
+        return service.page(db, running, limit=limit, before=before, shown_only=False)
+
+    return _paged(request, await ctx.database.read(read), limit)
+
+
+def _paged(request: Request, rows: list[PostOut], limit: int) -> Response:
+    more = {"before": rows[limit - 1]["number"]} if len(rows) > limit else None
+    return page(request, _posts, rows[:limit], more)
+
+
+@router.post(STAFF, status_code=201, tags=["activities"])
+async def write_as_presenter(
+    session_id: str, activity_id: str, body: NewPost, me: CurrentPresenter, ctx: Ctx
+) -> PostOut:
+    return await ctx.database.write(
+        lambda db: service.write_as_presenter(db, me.id, session_id, activity_id, body), lane=session_id
+    )
+
+
+@router.put(STAFF + "/{post_id}", tags=["activities"])
+async def moderate(
+    session_id: str, activity_id: str, post_id: str, body: Moderation, me: CurrentPresenter, ctx: Ctx
+) -> PostOut:
+    """Shows, hides, archives, pins, groups or answers a post; only what was sent changes."""
+    changes = body.model_dump(exclude_unset=True)
+    return await ctx.database.write(
+        lambda db: service.moderate(db, me.id, session_id, activity_id, post_id, changes), lane=session_id
+    )
+
+
+@router.put(STAFF + "/{post_id}/author", status_code=204, tags=["activities"])
+async def mute(session_id: str, activity_id: str, post_id: str, body: Muted, me: CurrentPresenter, ctx: Ctx) -> None:
+    """Mutes whoever wrote this, or lets them write again; it works in anonymous activities too."""
+    await ctx.database.write(
+        lambda db: service.mute(db, me.id, session_id, activity_id, post_id, muted=body.muted), lane=session_id
+    )

@@ -1,0 +1,49 @@
+"""The kinds that there are: every folder in `kinds/`, and those that installed packages bring.
+
+A package of somebody else names its kind in the entry point group `madang.kinds`.
+"""
+
+import importlib
+import pkgutil
+from functools import lru_cache
+from importlib.metadata import entry_points
+from typing import Any, Final
+
+from madang.activities import kinds
+from madang.activities.kind import Kind, Running
+from madang.activities.models import Activity
+from madang.errors import Problem
+
+AnyKind = Kind[Any, Any]
+ENTRY_POINTS: Final = "madang.kinds"
+
+
+@lru_cache(maxsize=1)
+def all_kinds() -> dict[str, AnyKind]:
+    ours = [
+        importlib.import_module(f"{kinds.__name__}.{found.name}").KIND for found in pkgutil.iter_modules(kinds.__path__)
+    ]
+    theirs = [point.load() for point in entry_points(group=ENTRY_POINTS)]
+    return {kind.name: kind for kind in (*ours, *theirs)}
+
+
+def kind_named(name: str) -> AnyKind:
+    found = all_kinds().get(name)
+    if found is None:
+        raise Problem(422, "kind_unknown")
+    return found
+
+
+def running(activity: Activity) -> tuple[AnyKind, Running[Any]]:
+    """The activity's kind, and the activity as its kind sees it."""
+    kind = kind_named(activity.kind)
+    return kind, Running(
+        id=activity.id,
+        session_id=activity.session_id,
+        config=kind.config.model_validate(activity.config),
+        progress=activity.progress,
+        round=activity.round,
+        state=activity.state,
+        anonymous=activity.anonymous,
+        results_shown=activity.results_shown,
+    )

@@ -1,0 +1,230 @@
+"""Activities as presenters handle them."""
+
+from collections.abc import Callable
+
+from fastapi import APIRouter
+from pydantic import TypeAdapter
+from starlette.requests import Request
+from starlette.responses import Response
+
+from madang.accounts.current import CurrentPresenter
+from madang.activities import registry, service, stage
+from madang.activities.models import Activity
+from madang.activities.present import activity_out
+from madang.activities.schemas import (
+    ActivityEdit,
+    ActivityOut,
+    KindOut,
+    NewActivity,
+    OnStage,
+    Order,
+    ResponseRow,
+    ResultsOut,
+    Shown,
+    StageOut,
+    Timer,
+)
+from madang.database import Db
+from madang.errors import Problem
+from madang.security import is_id
+from madang.web.context import Ctx
+from madang.web.pages import After, Limit, page
+
+router = APIRouter(prefix="/api", tags=["activities"])
+
+ONE = "/sessions/{session_id}/activities/{activity_id}"
+_responses = TypeAdapter(list[ResponseRow])
+
+
+def with_kinds() -> APIRouter:
+    """These routes, and those that kinds bring along."""
+    whole = APIRouter()
+    whole.include_router(router)
+    for kind in registry.all_kinds().values():
+        if kind.router is not None:
+            whole.include_router(kind.router, prefix="/api" + ONE, tags=["activities"])
+    return whole
+
+
+async def _write(ctx: Ctx, session_id: str, change: Callable[[Db], Activity]) -> ActivityOut:
+    return await ctx.database.write(lambda db: activity_out(change(db)), lane=session_id)
+
+
+@router.get("/kinds")
+async def kinds() -> list[KindOut]:
+    """The kinds of activity that there are, with the JSON schemas of their configuration and answer."""
+    return [
+        KindOut(
+            name=kind.name,
+            beside=kind.beside,
+            named=kind.named,
+            config=kind.config.model_json_schema(),
+            answer=kind.answer.model_json_schema() if kind.answer else None,
+        )
+        for kind in registry.all_kinds().values()
+    ]
+
+
+@router.get("/sessions/{session_id}/activities")
+async def list_own(session_id: str, me: CurrentPresenter, ctx: Ctx) -> list[ActivityOut]:
+    """All of them, in running order."""
+    return await ctx.database.read(lambda db: [activity_out(row) for row in service.list_own(db, me.id, session_id)])
+
+
+@router.post("/sessions/{session_id}/activities", status_code=201)
+async def create(session_id: str, body: NewActivity, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
+    """A draft, at the end of the running order."""
+    return await _write(ctx, session_id, lambda db: service.create(db, me.id, session_id, body))
+
+
+@router.put("/sessions/{session_id}/activities/order")
+async def reorder(session_id: str, body: Order, me: CurrentPresenter, ctx: Ctx) -> list[ActivityOut]:
+    """The running order as a whole; 409 where somebody has added or removed one meanwhile."""
+
+    def write(db: Db) -> list[ActivityOut]:
+        return [activity_out(row) for row in service.reorder(db, me.id, session_id, body.ids)]
+
+    return await ctx.database.write(write, lane=session_id)
+
+
+@router.get(ONE)
+async def get(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
+    return await ctx.database.read(lambda db: activity_out(service.own(db, me.id, session_id, activity_id)))
+
+
+@router.put(ONE)
+async def edit(session_id: str, activity_id: str, body: ActivityEdit, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
+    """Only what was sent changes; `config` is replaced as a whole."""
+    changes = body.model_dump(exclude_unset=True)
+    return await _write(ctx, session_id, lambda db: service.edit(db, me.id, session_id, activity_id, changes))
+
+
+@router.delete(ONE, status_code=204)
+async def remove(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> None:
+    """Out of the running order; `restore` brings it back as it was, with its responses."""
+    await ctx.database.write(lambda db: service.remove(db, me.id, session_id, activity_id), lane=session_id)
+
+
+@router.post(ONE + "/restore")
+async def restore(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
+    return await _write(ctx, session_id, lambda db: service.restore(db, me.id, session_id, activity_id))
+
+
+@router.post(ONE + "/duplicate", status_code=201)
+async def duplicate(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
+    """A draft of the same, without responses."""
+    return await _write(ctx, session_id, lambda db: service.duplicate(db, me.id, session_id, activity_id))
+
+
+@router.post(ONE + "/open")
+async def open_(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
+    """Takes responses; on an open one it changes nothing."""
+    return await _write(ctx, session_id, lambda db: service.open_(db, me.id, session_id, activity_id))
+
+
+@router.post(ONE + "/close")
+async def close(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
+    """Takes no more responses; a response that comes later gets a 409."""
+    return await _write(ctx, session_id, lambda db: service.close(db, me.id, session_id, activity_id))
+
+
+@router.put(ONE + "/results")
+async def show_results(session_id: str, activity_id: str, body: Shown, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
+    """Whether phones and screens are shown the results."""
+    return await _write(
+        ctx, session_id, lambda db: service.show_results(db, me.id, session_id, activity_id, shown=body.shown)
+    )
+
+
+@router.get(ONE + "/results")
+async def results(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> ResultsOut:
+    """The results as they are now, shown or not."""
+
+    def read(db: Db) -> ResultsOut:
+        activity, found = service.results(db, me.id, session_id, activity_id)
+        return ResultsOut(activity=activity.id, round=activity.round, results=found)
+
+    return await ctx.database.read(read)
+
+
+@router.put(ONE + "/timer")
+async def set_timer(session_id: str, activity_id: str, body: Timer, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
+    """Closes it by itself; 409 where it is not open."""
+    return await _write(ctx, session_id, lambda db: service.set_timer(db, me.id, session_id, activity_id, body.seconds))
+
+
+@router.post(ONE + "/clear")
+async def clear(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
+    """A new round without responses; `unclear` undoes it."""
+    return await _write(ctx, session_id, lambda db: service.clear(db, me.id, session_id, activity_id))
+
+
+@router.post(ONE + "/unclear")
+async def unclear(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
+    """Back to the round before the clearing; once."""
+    return await _write(ctx, session_id, lambda db: service.unclear(db, me.id, session_id, activity_id))
+
+
+@router.get(ONE + "/responses", response_model=list[ResponseRow])
+async def responses(
+    session_id: str,
+    activity_id: str,
+    request: Request,
+    me: CurrentPresenter,
+    ctx: Ctx,
+    limit: Limit = 100,
+    after: After = None,
+) -> Response:
+    """The single responses of this round, in no order that tells anything; the next page by the Link header."""
+    if after is not None and not is_id(after):
+        raise Problem(422, "field_invalid")
+    rows = await ctx.database.read(
+        lambda db: service.responses_page(db, me.id, session_id, activity_id, limit=limit, after=after or "")
+    )
+    items = [
+        ResponseRow(
+            id=row.id,
+            slot=row.slot,
+            answer=row.answer,
+            participant=row.participant_id,
+            nickname=nickname,
+            at=row.answered_at,
+        )
+        for row, nickname in rows[:limit]
+    ]
+    return page(request, _responses, items, items[-1]["id"] if len(rows) > limit else None)
+
+
+@router.get("/sessions/{session_id}/stage")
+async def on_stage(session_id: str, me: CurrentPresenter, ctx: Ctx) -> StageOut:
+    return StageOut(activity=await ctx.database.read(lambda db: stage.current_id(db, me.id, session_id)))
+
+
+@router.put("/sessions/{session_id}/stage")
+async def put_on_stage(session_id: str, body: OnStage, me: CurrentPresenter, ctx: Ctx) -> StageOut:
+    """What phones and the screen show; null shows the join code again."""
+
+    def write(db: Db) -> StageOut:
+        return StageOut(activity=stage.put(db, me.id, session_id, body.activity, opened=body.open))
+
+    return await ctx.database.write(write, lane=session_id)
+
+
+@router.post("/sessions/{session_id}/stage/next")
+async def next_on_stage(session_id: str, me: CurrentPresenter, ctx: Ctx) -> StageOut:
+    """Closes what is on the stage, and opens the next one in running order."""
+
+    def write(db: Db) -> StageOut:
+        return StageOut(activity=stage.step(db, me.id, session_id))
+
+    return await ctx.database.write(write, lane=session_id)
+
+
+@router.post("/sessions/{session_id}/stage/back")
+async def back_on_stage(session_id: str, me: CurrentPresenter, ctx: Ctx) -> StageOut:
+    """The one before, as it is."""
+
+    def write(db: Db) -> StageOut:
+        return StageOut(activity=stage.step(db, me.id, session_id, back=True))
+
+    return await ctx.database.write(write, lane=session_id)

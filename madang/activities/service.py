@@ -1,0 +1,256 @@
+"""Rules of activities for presenters: plain functions that take `db`. Each locks the session's row first."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any, Final
+
+from sqlalchemy import func, select
+
+from madang.activities import registry
+from madang.activities.models import Activity, Response, Stage
+from madang.activities.schemas import NewActivity
+from madang.database import Db, clock, now
+from madang.errors import Problem
+from madang.participants.models import Participant
+from madang.security import is_id, new_id
+from madang.sessions import service as sessions
+from madang.sessions.models import Session
+
+MOST_OF_A_SESSION: Final = 300
+
+
+def list_own(db: Db, me: str, session_id: str) -> list[Activity]:
+    """In running order."""
+    session = sessions.own(db, me, session_id)
+    return _in_order(db, session.id)
+
+
+def own(db: Db, me: str, session_id: str, activity_id: str, *, removed: bool = False, lock: bool = False) -> Activity:
+    """An activity of the presenter's session; whatever else the id names is not found."""
+    session = sessions.own(db, me, session_id, lock=lock)
+    here = select(Activity).where(Activity.id == activity_id, Activity.session_id == session.id)
+    found = db.scalar(here) if is_id(activity_id) else None
+    if found is None or (found.state == "removed") != removed:
+        raise Problem(404, "activity_not_found")
+    return found
+
+
+def create(db: Db, me: str, session_id: str, new: NewActivity) -> Activity:
+    session = sessions.own(db, me, session_id, lock=True)
+    kind = registry.kind_named(new.kind)
+    config = kind.config.model_validate(new.config).model_dump(mode="json")
+    anonymous = (kind.anonymous or session.anonymous) if new.anonymous is None else new.anonymous
+    shown = kind.results_shown if new.results_shown is None else new.results_shown
+    return _add(
+        db,
+        session,
+        kind=new.kind,
+        title=new.title,
+        config=config,
+        notes=new.notes or None,
+        anonymous=anonymous and not kind.named,
+        results_shown=shown,
+    )
+
+
+def duplicate(db: Db, me: str, session_id: str, activity_id: str) -> Activity:
+    """A draft of the same, at the end of the running order."""
+    found = own(db, me, session_id, activity_id, lock=True)
+    same = ("kind", "title", "config", "notes", "anonymous", "results_shown")
+    return _add(db, db.get_one(Session, found.session_id), **{name: getattr(found, name) for name in same})
+
+
+def edit(db: Db, me: str, session_id: str, activity_id: str, changes: Mapping[str, Any]) -> Activity:
+    found = own(db, me, session_id, activity_id, lock=True)
+    kind, running = registry.running(found)
+    if "config" in changes:
+        config = kind.config.model_validate(changes["config"])
+        kind.edited(running, config)
+        found.config = config.model_dump(mode="json")
+    if changes.get("anonymous", found.anonymous) != found.anonymous:
+        _set_anonymous(db, found, anonymous=changes["anonymous"], named=kind.named)
+    for name in ("title", "notes"):
+        if name in changes:
+            setattr(found, name, changes[name] or None)
+    return touched(db, found)
+
+
+def reorder(db: Db, me: str, session_id: str, ids: Sequence[str]) -> list[Activity]:
+    """The running order, all of it; refused where somebody has added or removed one meanwhile."""
+    session = sessions.own(db, me, session_id, lock=True)
+    by_id = {activity.id: activity for activity in _in_order(db, session.id)}
+    if len(ids) != len(by_id) or set(ids) != by_id.keys():
+        raise Problem(409, "order_outdated")
+    moved = [by_id[name] for place, name in enumerate(ids, 1) if by_id[name].position != place]
+    if moved:
+        revision = sessions.raise_revision(db, session.id)
+        for place, name in enumerate(ids, 1):
+            by_id[name].position = place
+        for activity in moved:
+            activity.revision = revision
+    return [by_id[name] for name in ids]
+
+
+def remove(db: Db, me: str, session_id: str, activity_id: str) -> None:
+    """Out of the running order and off the stage; `restore` brings it back with all its responses."""
+    found = own(db, me, session_id, activity_id, lock=True)
+    found.state, found.closed_at, found.closes_at = "removed", found.closed_at or now(), None
+    stage = db.get(Stage, session_id)
+    if stage is not None and stage.activity_id == found.id:
+        set_stage(db, session_id, None)
+    touched(db, found, rows=True)
+
+
+def restore(db: Db, me: str, session_id: str, activity_id: str) -> Activity:
+    found = own(db, me, session_id, activity_id, removed=True, lock=True)
+    found.state = "draft" if found.opened_at is None else "closed"
+    return touched(db, found, rows=True)
+
+
+def open_(db: Db, me: str, session_id: str, activity_id: str) -> Activity:
+    found = own(db, me, session_id, activity_id, lock=True)
+    start(db, found)
+    return touched(db, found)
+
+
+def start(db: Db, activity: Activity) -> None:
+    """Takes responses from now on; on an open one it changes nothing."""
+    if activity.state == "open":
+        return
+    kind, running = registry.running(activity)
+    activity.progress = kind.opened(running)
+    activity.state, activity.opened_at, activity.closes_at = "open", now(), None
+    activity.asked_at = clock(db)
+    if kind.beside:
+        first_sight(db, activity)
+
+
+def close(db: Db, me: str, session_id: str, activity_id: str) -> Activity:
+    """Takes no response any more; on a draft or a closed one it changes nothing."""
+    found = own(db, me, session_id, activity_id, lock=True)
+    finish(found)
+    return touched(db, found)
+
+
+def finish(activity: Activity) -> None:
+    if activity.state == "open":
+        activity.state, activity.closed_at, activity.closes_at = "closed", now(), None
+
+
+def show_results(db: Db, me: str, session_id: str, activity_id: str, *, shown: bool) -> Activity:
+    found = own(db, me, session_id, activity_id, lock=True)
+    found.results_shown = shown
+    return touched(db, found, rows=True)
+
+
+def set_timer(db: Db, me: str, session_id: str, activity_id: str, seconds: int | None) -> Activity:
+    """Closes it by itself after so many seconds; None takes the limit away. Refused where it is not open."""
+    found = own(db, me, session_id, activity_id, lock=True)
+    if found.state != "open":
+        raise Problem(409, "activity_not_open")
+    found.closes_at = None if seconds is None else clock(db) + timedelta(seconds=seconds)
+    return touched(db, found)
+
+
+def clear(db: Db, me: str, session_id: str, activity_id: str) -> Activity:
+    """A new round without responses; `unclear` goes back to the one before."""
+    found = own(db, me, session_id, activity_id, lock=True)
+    kind, running = registry.running(found)
+    found.progress = kind.cleared(running)
+    found.round_before, found.last_round = found.round, found.last_round + 1
+    found.round = found.last_round
+    return touched(db, found, rows=True)
+
+
+def unclear(db: Db, me: str, session_id: str, activity_id: str) -> Activity:
+    """The responses are those of before; what came since the clearing is out of sight."""
+    found = own(db, me, session_id, activity_id, lock=True)
+    if found.round_before is None:
+        raise Problem(409, "nothing_to_undo")
+    found.round, found.round_before = found.round_before, None
+    return touched(db, found, rows=True)
+
+
+def results(db: Db, me: str, session_id: str, activity_id: str) -> tuple[Activity, dict[str, Any]]:
+    found = own(db, me, session_id, activity_id)
+    kind, running = registry.running(found)
+    return found, kind.results(db, running, "presenter")
+
+
+def responses_page(
+    db: Db, me: str, session_id: str, activity_id: str, *, limit: int, after: str
+) -> list[tuple[Response, str | None]]:
+    """By their ids, which are random: in an anonymous activity no order tells who came first."""
+    found = own(db, me, session_id, activity_id)
+    here = (Response.activity_id == found.id, Response.round == found.round, Response.id > after)
+    rows = select(Response, Participant.nickname).outerjoin(Participant, Participant.id == Response.participant_id)
+    return [(row[0], row[1]) for row in db.execute(rows.where(*here).order_by(Response.id).limit(limit + 1))]
+
+
+def set_stage(db: Db, session_id: str, activity: Activity | None) -> None:
+    """What phones and the screen show; the session's row is locked already."""
+    stage = db.get(Stage, session_id)
+    before = db.get(Activity, stage.activity_id) if stage is not None and stage.activity_id else None
+    if before is activity and (stage is not None or activity is None):
+        return
+    revision = sessions.raise_revision(db, session_id)
+    if stage is None:
+        stage = Stage(session_id=session_id)
+        db.add(stage)
+    stage.activity_id, stage.revision = activity.id if activity else None, revision
+    for one in (before, activity):
+        if one is not None:
+            one.revision = revision
+    if activity is not None:
+        first_sight(db, activity)
+
+
+def first_sight(db: Db, activity: Activity) -> None:
+    """From now on phones and screens know of it, and are told when it goes."""
+    if not activity.seen:
+        activity.seen = True
+        touched(db, activity, rows=True)
+
+
+def touched(db: Db, activity: Activity, *, rows: bool = False) -> Activity:
+    """Raises the revision when something really changed; with `rows`, that of its kind's further rows too."""
+    if db.is_modified(activity):
+        activity.revision = sessions.raise_revision(db, activity.session_id)
+        if rows:
+            registry.kind_named(activity.kind).renew_rows(db, activity.id, activity.revision)
+        db.flush()
+    return activity
+
+
+def _in_order(db: Db, session_id: str) -> list[Activity]:
+    here = select(Activity).where(Activity.session_id == session_id, Activity.state != "removed")
+    return list(db.scalars(here.order_by(Activity.position, Activity.id)))
+
+
+def _add(db: Db, session: Session, **fields: Any) -> Activity:
+    last, count = db.execute(
+        select(func.max(Activity.position), func.count()).where(Activity.session_id == session.id)
+    ).one()
+    if count >= MOST_OF_A_SESSION:
+        raise Problem(409, "too_many_activities")
+    revision = sessions.raise_revision(db, session.id)
+    activity = Activity(
+        id=new_id(),
+        session_id=session.id,
+        position=(last or 0) + 1,
+        revision=revision,
+        tally_revision=revision,
+        **fields,
+    )
+    db.add(activity)
+    db.flush()
+    return activity
+
+
+def _set_anonymous(db: Db, activity: Activity, *, anonymous: bool, named: bool) -> None:
+    """Only while nobody has answered: what was promised to those who have is kept."""
+    if anonymous and named:
+        raise Problem(409, "kind_is_named")
+    if db.scalar(select(Response.id).where(Response.activity_id == activity.id).limit(1)) is not None:
+        raise Problem(409, "has_responses")
+    activity.anonymous = anonymous

@@ -1,0 +1,54 @@
+"""The stage: one activity at a time, and one key that leads through the running order."""
+
+from madang.activities import registry
+from madang.activities.models import Activity, Stage
+from madang.activities.service import finish, list_own, own, set_stage, start, touched
+from madang.database import Db
+from madang.sessions import service as sessions
+
+
+def put(db: Db, me: str, session_id: str, activity_id: str | None, *, opened: bool) -> str | None:
+    """Puts an activity on the stage, or clears it; answers the id that is there now."""
+    if activity_id is None:
+        set_stage(db, sessions.own(db, me, session_id, lock=True).id, None)
+        return None
+    return _show(db, own(db, me, session_id, activity_id, lock=True), opened=opened)
+
+
+def step(db: Db, me: str, session_id: str, *, back: bool = False) -> str | None:
+    """The next one in running order: the one before it closes, a draft opens. After the last the stage is empty.
+
+    What stays beside the stage, such as chat, is no step. Going back opens nothing.
+    """
+    session = sessions.own(db, me, session_id, lock=True)
+    order = [one for one in list_own(db, me, session_id) if not registry.kind_named(one.kind).beside]
+    current = _current(db, session.id)
+    if current is not None and current in order:
+        if not back:
+            finish(current)
+            touched(db, current)
+        place = order.index(current) + (-1 if back else 1)
+    else:
+        place = len(order) - 1 if back else 0
+    if not 0 <= place < len(order):
+        set_stage(db, session.id, None)
+        return None
+    return _show(db, order[place], opened=not back and order[place].state == "draft")
+
+
+def current_id(db: Db, me: str, session_id: str) -> str | None:
+    current = _current(db, sessions.own(db, me, session_id).id)
+    return current.id if current else None
+
+
+def _current(db: Db, session_id: str) -> Activity | None:
+    stage = db.get(Stage, session_id)
+    return db.get(Activity, stage.activity_id) if stage is not None and stage.activity_id else None
+
+
+def _show(db: Db, activity: Activity, *, opened: bool) -> str:
+    set_stage(db, activity.session_id, activity)
+    if opened:
+        start(db, activity)
+        touched(db, activity)
+    return activity.id
