@@ -41,7 +41,7 @@ class PostKind(Kind[Config, Answer]):
     def results(self, db: Db, running: Running[Config], audience: Audience) -> dict[str, Any]:
         """`n`, how many posts are shown, and for presenters `waiting`, how many wait to be let through."""
         by_state = select(Post.state, func.count()).where(Post.activity_id == running.id, Post.round == running.round)
-        counted: dict[str, int] = dict(db.execute(by_state.group_by(Post.state)).all())  # type: ignore[arg-type]
+        counted: dict[str, int] = dict(db.execute(by_state.group_by(Post.state)).all())
         waiting = {"waiting": counted.get("waiting", 0)} if audience == "presenter" else {}
         return {"n": counted.get("shown", 0), **waiting}
 

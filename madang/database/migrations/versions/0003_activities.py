@@ -90,7 +90,7 @@ def upgrade() -> None:
         sa.Column("activity_id", sa.String(32), nullable=False),
         sa.Column("round", sa.Integer(), nullable=False),
         sa.Column("slot", sa.String(32), nullable=False),
-        sa.Column("value", sa.Float()),
+        sa.Column("value", sa.Double()),
         sa.Column("label", sa.String(200)),
         sa.ForeignKeyConstraint(["response_id"], ["responses.id"], name="fk_marks_response_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("response_id", "part", name="pk_marks"),

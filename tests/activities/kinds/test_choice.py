@@ -1,0 +1,80 @@
+"""Choosing among options."""
+
+import asyncio
+
+from tests.activities.talk import Talk
+from tests.room.house import house
+
+OPTIONS = [{"id": "a", "text": "Sirius"}, {"id": "b", "text": "Vega"}, {"id": "c", "text": "Deneb"}]
+
+
+def test_one_choice_each_counted_as_they_come(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("choice", config={"options": OPTIONS})
+            bob, carol = await talk.phone("Bob"), await talk.phone("Carol")
+            screen, watching = await talk.screen(), bob.stream()
+            sent = await bob.answer(act, options=["a"])
+            assert sent == {"activity": act.id, "round": 1, "slot": "", "answer": {"options": ["a"]}}
+            assert await bob.answer(act, options=["a"]) == sent
+            await carol.answer(act, options=["c"])
+            assert await act.results() == {"n": 2, "counts": [1, 0, 1]}
+            await bob.answer(act, options=["b"])
+            for stream in (screen, watching):
+                await stream.shows("tally", "counts", [0, 1, 1])
+            assert (await bob.mine())[act.id]["answers"] == {"": {"options": ["b"]}}
+            await bob.answer(act, options=["x"], status=422)
+            await bob.answer(act, options=["a", "b"], status=422)
+            await act.call("POST", "/close")
+            await bob.answer(act, options=["a"], status=409)
+
+    asyncio.run(scenario())
+
+
+def test_what_may_not_be_changed_stays(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("choice", config={"options": OPTIONS, "changeable": False})
+            bob = await talk.phone("Bob")
+            await bob.answer(act, options=["a"])
+            await bob.answer(act, options=["a"])
+            await bob.answer(act, options=["b"], status=409)
+            await bob.call(act, "DELETE", "/response", status=409)
+            assert (await act.results())["counts"] == [1, 0, 0]
+
+    asyncio.run(scenario())
+
+
+def test_several_within_bounds(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("choice", config={"options": OPTIONS, "multiple": True, "least": 2, "most": 2})
+            bob = await talk.phone("Bob")
+            await bob.answer(act, options=["a"], status=422)
+            await bob.answer(act, options=["a", "b", "c"], status=422)
+            await bob.answer(act, options=["c", "a"])
+            assert await act.results() == {"n": 1, "counts": [1, 0, 1]}
+            await bob.call(act, "DELETE", "/response")
+            assert await act.results() == {"n": 0, "counts": [0, 0, 0]}
+
+    asyncio.run(scenario())
+
+
+def test_a_configuration_that_contradicts_itself_is_refused(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            for config in (
+                {"options": OPTIONS[:1]},
+                {"options": [OPTIONS[0], OPTIONS[0]]},
+                {"options": OPTIONS, "multiple": True, "least": 3, "most": 2},
+                {"options": OPTIONS, "unknown": 1},
+            ):
+                await served.call(
+                    "POST", f"{talk.path}/activities", kind="choice", title="?", config=config, status=422
+                )
+
+    asyncio.run(scenario())
