@@ -81,7 +81,8 @@ def _tally(
 ) -> Iterator[LiveRow]:
     """Its row changes with every response for those who may see results, and not at all for the others."""
     newest = max(activity.revision, activity.tally_revision)
-    if visible and (view.audience == "presenter" or activity.results_shown):
+    shown = activity.results_shown and (kind.results_on_phones or view.audience != "participant")
+    if visible and (view.audience == "presenter" or shown):
         if newest > view.since:
             yield _row("tally", activity, newest, kind.results(db, running, view.audience))
     elif visible and view.audience == "screen":

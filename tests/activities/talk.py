@@ -48,8 +48,8 @@ class Act:
         self.id = activity_id
         self.path = f"{talk.path}/activities/{activity_id}"
 
-    async def stage(self, *, open: bool = True) -> None:
-        await self.call("PUT", f"../../{'stage'}", activity=self.id, open=open)
+    async def stage(self, *, opened: bool = True) -> None:
+        await self.call("PUT", "../../stage", activity=self.id, open=opened)
 
     async def call(self, method: str, path: str = "", *, status: int = 0, **body: Any) -> Any:
         """`path` is below the activity; `../../` leads to the session."""

@@ -113,6 +113,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities/{activity_id}/taps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Counts taps. A phone gathers them for a second; the server gathers those of a hall.
+         * @description Counts taps. A phone gathers them for a second; the server gathers those of a hall.
+         */
+        post: operations["tap_api_activities__activity_id__taps_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/devices": {
         parameters: {
             query?: never;
@@ -751,6 +771,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/activities/{activity_id}/taps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Taps By Minute
+         * @description How often each emoji was tapped, minute by minute.
+         */
+        get: operations["taps_by_minute_api_sessions__session_id__activities__activity_id__taps_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{session_id}/activities/{activity_id}/timer": {
         parameters: {
             query?: never;
@@ -1362,6 +1402,18 @@ export interface components {
                 };
             };
         };
+        /** Minute */
+        Minute: {
+            /** Emoji */
+            emoji: string;
+            /**
+             * Minute
+             * Format: date-time
+             */
+            minute: string;
+            /** N */
+            n: number;
+        };
         /**
          * Moderation
          * @description What a presenter or a moderator does with a post; only what was sent changes.
@@ -1810,6 +1862,23 @@ export interface components {
             activity: string | null;
         };
         /**
+         * TapsIn
+         * @description How often each emoji was tapped since the phone last said so.
+         */
+        TapsIn: {
+            /** Taps */
+            taps: {
+                [key: string]: number;
+            };
+        };
+        /** TapsOut */
+        TapsOut: {
+            /** Activity */
+            activity: string;
+            /** Counted */
+            counted: number;
+        };
+        /**
          * Timer
          * @description How many seconds from now on responses are taken; null takes the limit away.
          */
@@ -2207,6 +2276,46 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
                 };
+            };
+        };
+    };
+    tap_api_activities__activity_id__taps_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TapsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TapsOut"];
+                };
+            };
+            /** @description Not open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such emoji here */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -3516,6 +3625,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActivityOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    taps_by_minute_api_sessions__session_id__activities__activity_id__taps_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Minute"][];
                 };
             };
             /** @description Validation Error */

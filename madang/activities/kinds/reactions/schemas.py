@@ -1,0 +1,41 @@
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+from typing_extensions import TypedDict
+
+from madang.activities.kind import Strict
+from madang.activities.schemas import Body
+from madang.text import written
+
+Mood = Literal["faster", "slower", "lost", "fine"]
+Emoji = Annotated[str, *written("emoji", 1, 12)]
+Taps = Annotated[int, Field(ge=1, le=20, strict=True)]
+
+
+class ReactionsConfig(Strict):
+    """The emoji that may be tapped, and whether people are asked how they are doing."""
+
+    emoji: Annotated[tuple[Emoji, ...], Field(min_length=1, max_length=8)] = ("👏", "❤️", "😂", "😮", "🎉")
+    mood: bool = True
+
+    @model_validator(mode="after")
+    def _each_once(self) -> Self:
+        if len(set(self.emoji)) != len(self.emoji):
+            raise PydanticCustomError("emoji_twice", "emoji_twice")
+        return self
+
+
+class MoodAnswer(Strict):
+    mood: Mood
+
+
+class TapsIn(Body):
+    """How often each emoji was tapped since the phone last said so."""
+
+    taps: Annotated[dict[Annotated[str, Field(max_length=16)], Taps], Field(min_length=1, max_length=8)]
+
+
+class TapsOut(TypedDict):
+    activity: str
+    counted: int
