@@ -5,12 +5,15 @@ A package of somebody else names its kind in the entry point group `madang.kinds
 
 import importlib
 import pkgutil
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.metadata import entry_points
 from typing import Any, Final
 
+from pydantic import BaseModel, create_model
+
 from madang.activities import kinds
-from madang.activities.kind import Kind, Running
+from madang.activities.kind import Kind, Running, Strict
 from madang.activities.models import Activity
 from madang.errors import Problem
 
@@ -32,6 +35,17 @@ def kind_named(name: str) -> AnyKind:
     if found is None:
         raise Problem(422, "kind_unknown")
     return found
+
+
+def checked_config(kind: AnyKind, given: Mapping[str, Any]) -> Strict:
+    """The configuration, or what is wrong with it by its place in the body, such as `config.options.1.text`."""
+    checked: Strict = dict(_body_of(kind).model_validate({"config": given}))["config"]
+    return checked
+
+
+@lru_cache
+def _body_of(kind: AnyKind) -> type[BaseModel]:
+    return create_model("Body", config=(kind.config, ...))
 
 
 def running(activity: Activity) -> tuple[AnyKind, Running[Any]]:

@@ -58,6 +58,8 @@ async def kinds() -> list[KindOut]:
             name=kind.name,
             beside=kind.beside,
             named=kind.named,
+            anonymous=kind.anonymous and not kind.named,
+            results_shown=kind.results_shown,
             config=kind.config.model_json_schema(),
             answer=kind.answer.model_json_schema() if kind.answer else None,
         )

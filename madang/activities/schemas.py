@@ -127,8 +127,12 @@ class Mine(TypedDict):
 
 
 class KindOut(TypedDict):
+    """`anonymous` and `results_shown` are what a new one is where nobody says otherwise."""
+
     name: str
     beside: bool
     named: bool
+    anonymous: bool
+    results_shown: bool
     config: dict[str, Any]
     answer: dict[str, Any] | None

@@ -38,7 +38,7 @@ def own(db: Db, me: str, session_id: str, activity_id: str, *, removed: bool = F
 def create(db: Db, me: str, session_id: str, new: NewActivity) -> Activity:
     session = sessions.own(db, me, session_id, lock=True)
     kind = registry.kind_named(new.kind)
-    config = kind.config.model_validate(new.config).model_dump(mode="json")
+    config = registry.checked_config(kind, new.config).model_dump(mode="json")
     anonymous = (kind.anonymous or session.anonymous) if new.anonymous is None else new.anonymous
     shown = kind.results_shown if new.results_shown is None else new.results_shown
     return _add(
@@ -64,7 +64,7 @@ def edit(db: Db, me: str, session_id: str, activity_id: str, changes: Mapping[st
     found = own(db, me, session_id, activity_id, lock=True)
     kind, running = registry.running(found)
     if "config" in changes:
-        config = kind.config.model_validate(changes["config"])
+        config = registry.checked_config(kind, changes["config"])
         kind.edited(running, config)
         found.config = config.model_dump(mode="json")
     if changes.get("anonymous", found.anonymous) != found.anonymous:

@@ -1373,8 +1373,13 @@ export interface components {
             /** Token */
             token: string;
         };
-        /** KindOut */
+        /**
+         * KindOut
+         * @description `anonymous` and `results_shown` are what a new one is where nobody says otherwise.
+         */
         KindOut: {
+            /** Anonymous */
+            anonymous: boolean;
             /** Answer */
             answer: {
                 [key: string]: unknown;
@@ -1389,6 +1394,8 @@ export interface components {
             name: string;
             /** Named */
             named: boolean;
+            /** Results Shown */
+            results_shown: boolean;
         };
         /**
          * Mine

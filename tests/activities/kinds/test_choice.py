@@ -78,3 +78,19 @@ def test_a_configuration_that_contradicts_itself_is_refused(database_url: str) -
                 )
 
     asyncio.run(scenario())
+
+
+def test_what_is_wrong_is_named_with_its_place(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("choice", config={"options": OPTIONS}, opened=False)
+            wrong = {"options": [OPTIONS[0], {"id": "x", "text": " "}, OPTIONS[2]]}
+            for method, path, body in (
+                ("POST", f"{talk.path}/activities", {"kind": "choice", "title": "?"}),
+                ("PUT", act.path, {}),
+            ):
+                answer = await served.call(method, path, config=wrong, status=422, **body)
+                assert answer["errors"] == [{"field": "config.options.1.text", "detail": "보기를 입력해 주세요."}]
+
+    asyncio.run(scenario())
