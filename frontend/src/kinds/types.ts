@@ -95,7 +95,12 @@ export interface Desk {
   now(): number
 }
 
-export interface CardProps<Config = unknown, Progress = Record<string, unknown>, Results = unknown, Answer = unknown> {
+export interface CardProps<
+  Config = unknown,
+  Progress = Record<string, unknown>,
+  Results = unknown,
+  Answer = unknown,
+> {
   activity: Activity<Config, Progress>
   /** Null while phones are not shown the results. */
   tally: Tally<Results> | null
@@ -105,7 +110,11 @@ export interface CardProps<Config = unknown, Progress = Record<string, unknown>,
   desk: Desk
 }
 
-export interface PictureProps<Config = unknown, Progress = Record<string, unknown>, Results = unknown> {
+export interface PictureProps<
+  Config = unknown,
+  Progress = Record<string, unknown>,
+  Results = unknown,
+> {
   activity: Activity<Config, Progress>
   /** `n` alone while the results are hidden. */
   tally: (Partial<Results> & { n: number }) | null
@@ -121,7 +130,11 @@ export interface EditorProps<Config = unknown> {
   onchange(config: Config): void
 }
 
-export interface ControlProps<Config = unknown, Progress = Record<string, unknown>, Results = unknown> {
+export interface ControlProps<
+  Config = unknown,
+  Progress = Record<string, unknown>,
+  Results = unknown,
+> {
   activity: ConsoleActivity<Config, Progress>
   tally: Tally<Results> | null
   posts: readonly Post[]

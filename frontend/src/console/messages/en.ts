@@ -17,6 +17,14 @@ export const en = {
   again: 'Try again',
   loading: 'Loading…',
 
+  sorting: {
+    move: (name: string, place: number, count: number) =>
+      `Move ${name}, ${place} of ${count}: arrow keys, or Enter for a menu`,
+    moved: (name: string, place: number, count: number) => `${name}: now ${place} of ${count}`,
+    up: 'Move up',
+    down: 'Move down',
+  },
+
   welcome: {
     title: 'A courtyard for every voice in the room',
     text: 'Madang is the place where a talk, a class or a meeting comes alive. Show one code; everybody joins from their own phone, with nothing to install.',

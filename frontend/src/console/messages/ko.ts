@@ -15,6 +15,14 @@ export const ko: typeof en = {
   again: '다시 시도',
   loading: '불러오는 중…',
 
+  sorting: {
+    move: (name, place, count) =>
+      `${name} 옮기기, ${count}개 중 ${place}번째: 화살표 키, 또는 Enter로 메뉴`,
+    moved: (name, place, count) => `${name}: ${count}개 중 ${place}번째로 옮겼습니다`,
+    up: '위로',
+    down: '아래로',
+  },
+
   welcome: {
     title: '모두의 목소리가 모이는 마당',
     text: '발표, 수업, 회의가 살아나는 곳입니다. 코드 하나만 보여 주세요. 아무것도 설치하지 않고 각자의 휴대폰으로 참여합니다.',
