@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import event, func, inspect, select
 
 from madang.activities import registry
 from madang.activities.models import Activity, Response, Stage
@@ -214,12 +214,26 @@ def first_sight(db: Db, activity: Activity) -> None:
 
 def touched(db: Db, activity: Activity, *, rows: bool = False) -> Activity:
     """Raises the revision when something really changed; with `rows`, that of its kind's further rows too."""
-    if db.is_modified(activity):
+    state, told = inspect(activity), _told(activity)
+    if state.info.get("told") != told:
+        state.info["told"] = told
         activity.revision = sessions.raise_revision(db, activity.session_id)
         if rows:
             registry.kind_named(activity.kind).renew_rows(db, activity.id, activity.revision)
         db.flush()
     return activity
+
+
+def _told(activity: Activity) -> dict[str, Any]:
+    """What somebody may see of it: all but the revisions, which say when they were told."""
+    names = (column.key for column in inspect(Activity).columns)
+    return {name: getattr(activity, name) for name in names if "revision" not in name}
+
+
+@event.listens_for(Activity, "load")
+def _remember(activity: Activity, context: object) -> None:
+    """As it was loaded. The database's own notes of changes are gone with each flush, and a query flushes."""
+    inspect(activity).info["told"] = _told(activity)
 
 
 def _in_order(db: Db, session_id: str) -> list[Activity]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from madang.security import digest
 from tests.room.house import House, Open
 
 
@@ -28,9 +29,9 @@ class Talk:
         return act
 
     async def phone(self, nickname: str) -> "Phone":
-        joined = await self.house.join(
-            self.session, nickname, seat=f"seat-of-{nickname.lower()}-{self.session['id'][:8]}"
-        )
+        """The phone of this name: called again, it is the same phone in the same seat."""
+        seat = digest(nickname + self.session["id"])
+        joined = await self.house.join(self.session, nickname, seat=seat)
         return Phone(self.house, joined["token"], joined["participant"]["id"])
 
     async def screen(self) -> Open:

@@ -164,7 +164,9 @@ def quick_rooms(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
-def in_one_loop(database_url: str, scenario: Callable[[House, Any], Awaitable[None]], examples: int) -> None:
+def in_one_loop(
+    drawn: st.SearchStrategy[Any], database_url: str, scenario: Callable[[House, Any], Awaitable[None]], examples: int
+) -> None:
     """One served app for all examples, each with a session of its own."""
     with asyncio.Runner() as runner:
         context = house(database_url)
@@ -176,9 +178,9 @@ def in_one_loop(database_url: str, scenario: Callable[[House, Any], Awaitable[No
             phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking would take minutes
             suppress_health_check=list(HealthCheck),
         )
-        @given(steps)
-        def hold(drawn: list[tuple[str, Any]]) -> None:
-            runner.run(_awaited(scenario(served, drawn)))
+        @given(drawn)
+        def hold(example: Any) -> None:
+            runner.run(_awaited(scenario(served, example)))
 
         try:
             hold()
@@ -200,7 +202,7 @@ def test_old_view_plus_stream_equals_fresh_view(database_url: str, monkeypatch: 
         await hall.close()
 
     with quick_rooms(monkeypatch):
-        in_one_loop(database_url, scenario, examples=25)
+        in_one_loop(steps, database_url, scenario, examples=25)
 
 
 def test_a_lost_message_costs_latency_and_no_data(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,245 @@
+"""The life of an activity as its presenter leads it: running order, stage, rounds, results, time."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from tests.activities.talk import Act, Talk
+from tests.room.house import house, until
+
+OPTIONS = [{"id": "a", "text": "Sirius"}, {"id": "b", "text": "Vega"}]
+
+
+def play(database_url: str, scenario: Callable[[Talk], Awaitable[None]]) -> None:
+    async def run() -> None:
+        async with house(database_url) as served:
+            await scenario(await Talk.begun(served))
+
+    asyncio.run(run())
+
+
+async def order(talk: Talk) -> list[str]:
+    return [row["id"] for row in await talk.house.call("GET", f"{talk.path}/activities")]
+
+
+async def state(act: Act) -> str:
+    found: str = (await act.call("GET"))["state"]
+    return found
+
+
+def test_the_running_order_is_changed_as_a_whole(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        first, second, third = [await talk.add("choice", title, opened=False) for title in ("One", "Two", "Three")]
+        wanted = [third.id, first.id, second.id]
+        await first.call("PUT", "../../activities/order", ids=wanted)
+        assert await order(talk) == wanted
+        for outdated in (wanted[:2], [*wanted, first.id], ["x", *wanted[1:]]):
+            await first.call("PUT", "../../activities/order", ids=outdated, status=409)
+        assert await order(talk) == wanted
+
+    play(database_url, scenario)
+
+
+def test_one_key_leads_through_the_evening(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        first = await talk.add("choice", "One", opened=False)
+        await talk.add("reactions", "Beside", opened=False)
+        second = await talk.add("choice", "Two", opened=False)
+
+        async def press(way: str = "next") -> str | None:
+            found: str | None = (await first.call("POST", f"../../stage/{way}"))["activity"]
+            return found
+
+        assert await press() == first.id
+        assert await state(first) == "open"
+        assert await press() == second.id
+        assert (await state(first), await state(second)) == ("closed", "open")
+        assert await press("back") == first.id
+        assert (await state(first), await state(second)) == ("closed", "open")
+        assert await press() == second.id
+        assert await press() is None
+        assert await press("back") == second.id
+        assert (await first.call("GET", "../../stage"))["activity"] == second.id
+
+    play(database_url, scenario)
+
+
+def test_a_removed_one_comes_back_with_its_responses(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("choice", config={"options": OPTIONS})
+        bob = await talk.phone("Bob")
+        await bob.answer(act, options=["b"])
+        await act.call("DELETE")
+        assert await order(talk) == []
+        assert (await act.call("GET", "../../stage"))["activity"] is None
+        await act.call("GET", status=404)
+        await bob.answer(act, options=["a"], status=404)
+        await act.call("POST", "/restore")
+        assert await state(act) == "closed"
+        assert (await act.results())["counts"] == [0, 1]
+        await act.call("POST", "/restore", status=404)
+
+    play(database_url, scenario)
+
+
+def test_clearing_begins_a_round_and_is_undone_once(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("choice", config={"options": OPTIONS})
+        bob = await talk.phone("Bob")
+        await bob.answer(act, options=["b"])
+        assert (await act.call("POST", "/clear"))["can_unclear"] is True
+        assert await act.results() == {"n": 0, "counts": [0, 0]}
+        assert (await bob.mine())[act.id]["answers"] == {}
+        late = {"answer": {"options": ["a"]}, "round": 1}
+        refused = await bob.call(act, "POST", "/response", status=409, **late)
+        assert refused["code"] == "round_over"
+        await bob.answer(act, options=["a"])
+        await act.call("POST", "/unclear")
+        assert await act.results() == {"n": 1, "counts": [0, 1]}
+        await act.call("POST", "/unclear", status=409)
+        await act.call("POST", "/clear")
+        assert await act.results() == {"n": 0, "counts": [0, 0]}  # a third round, and not the second again
+
+    play(database_url, scenario)
+
+
+def test_results_are_shown_and_hidden(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("choice", config={"options": OPTIONS}, results_shown=False)
+        bob = await talk.phone("Bob")
+        phone, screen = bob.stream(), await talk.screen()
+        await bob.answer(act, options=["b"])
+        await screen.shows("tally", "n", 1)
+        assert "counts" not in screen.view.row("tally")
+        assert phone.view.row("tally").get("gone")
+        await act.call("PUT", "/results", shown=True)
+        for stream in (phone, screen):
+            await stream.shows("tally", "counts", [0, 1])
+        await act.call("PUT", "/results", shown=False)
+        await until(lambda: phone.view.row("tally").get("gone"))
+        await until(lambda: "counts" not in screen.view.row("tally"))
+
+    play(database_url, scenario)
+
+
+def test_time_runs_out_by_itself(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("choice", config={"options": OPTIONS}, opened=False)
+        await act.call("PUT", "/timer", seconds=30, status=409)
+        await act.call("POST", "/open")
+        assert (await act.call("PUT", "/timer", seconds=30))["closes_at"] is not None
+        assert (await act.call("PUT", "/timer", seconds=None))["closes_at"] is None
+        await act.call("PUT", "/timer", seconds=5)
+        talk.house.execute("UPDATE activities SET closes_at = asked_at")  # five seconds later
+        bob = await talk.phone("Bob")
+        refused = await bob.answer(act, options=["a"], status=409)
+        assert refused["code"] == "activity_closed"
+        for _ in range(100):
+            if await state(act) == "closed":
+                break
+            await asyncio.sleep(0.05)
+        assert await state(act) == "closed"
+
+    play(database_url, scenario)
+
+
+def test_a_copy_is_a_draft_without_responses(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("choice", "Which?", config={"options": OPTIONS}, notes="Wait for it")
+        await (await talk.phone("Bob")).answer(act, options=["b"])
+        copy = await act.call("POST", "/duplicate")
+        assert (copy["title"], copy["state"], copy["notes"]) == ("Which?", "draft", "Wait for it")
+        assert (await Act(talk, copy["id"]).results())["n"] == 0
+
+    play(database_url, scenario)
+
+
+def test_an_edit_changes_what_was_sent(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("choice", "Which?", config={"options": OPTIONS}, notes="Mine", opened=False)
+        assert (await act.call("PUT", title="And now?"))["notes"] == "Mine"
+        assert (await act.call("PUT", notes=None))["title"] == "And now?"
+        refused = await act.call("PUT", config={"options": [*OPTIONS, {"id": "c", "text": ""}]}, status=422)
+        assert refused["code"] == "option_too_short"
+        assert len((await act.call("GET"))["config"]["options"]) == 2
+        await act.call("PUT", anonymous=False)
+        await act.call("POST", "/open")
+        await (await talk.phone("Bob")).answer(act, options=["b"])
+        refused = await act.call("PUT", anonymous=True, status=409)
+        assert refused["code"] == "has_responses"
+
+    play(database_url, scenario)
+
+
+def test_nobody_answers_where_the_session_is_not_open(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("choice", config={"options": OPTIONS})
+        bob = await talk.phone("Bob")
+        await talk.house.call("POST", f"{talk.path}/pause")
+        refused = await bob.answer(act, options=["a"], status=409)
+        assert refused["code"] == "session_paused"
+        await talk.house.call("POST", f"{talk.path}/activate")
+        await bob.answer(act, options=["a"])
+
+    play(database_url, scenario)
+
+
+def test_what_is_not_yours_is_not_there(database_url: str) -> None:
+    """Each call, by a stranger and with ids of other sessions: the same bytes as for what does not exist."""
+
+    async def scenario(talk: Talk) -> None:
+        house = talk.house
+        act = await talk.add("choice", config={"options": OPTIONS})
+        elsewhere = await Talk.begun(house)
+        foreign = await elsewhere.add("choice", config={"options": OPTIONS})
+        stranger = await house.register("mallory")
+        calls: list[tuple[str, str, dict[str, Any]]] = [
+            ("GET", "", {}),
+            ("PUT", "", {"title": "Mine"}),
+            ("DELETE", "", {}),
+            *((("POST", f"/{step}", {})) for step in ("restore", "duplicate", "open", "close", "clear", "unclear")),
+            ("PUT", "/results", {"shown": True}),
+            ("GET", "/results", {}),
+            ("PUT", "/timer", {"seconds": 30}),
+            ("GET", "/responses", {}),
+        ]
+        for method, path, body in calls:
+            answer = await house.call(method, act.path + path, token=stranger, status=404, **body)
+            assert answer == {"detail": "Session not found"}, path
+            crossed = f"{talk.path}/activities/{foreign.id}{path}"
+            assert (await house.call(method, crossed, status=404, **body))["code"] == "activity_not_found", path
+        of_session: list[tuple[str, str, dict[str, Any]]] = [
+            ("GET", "activities", {}),
+            ("POST", "activities", {"kind": "choice", "title": "Mine"}),
+            ("PUT", "activities/order", {"ids": []}),
+            ("GET", "stage", {}),
+            ("PUT", "stage", {"activity": None}),
+            ("POST", "stage/next", {}),
+            ("POST", "stage/back", {}),
+        ]
+        for method, path, body in of_session:
+            answer = await house.call(method, f"{talk.path}/{path}", token=stranger, status=404, **body)
+            assert answer == {"detail": "Session not found"}, path
+        await act.call("PUT", "../../stage", activity=foreign.id, status=404)
+        bob = await talk.phone("Bob")
+        await bob.answer(foreign, options=["a"], status=404)
+
+    play(database_url, scenario)
+
+
+def test_a_session_has_a_bounded_number_of_them(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("choice", opened=False)
+        talk.house.execute(
+            *(
+                "INSERT INTO activities SELECT 'copy' || '%s' || substr(id, 8), session_id, kind, title, config,"
+                " progress, notes, position, state, anonymous, results_shown, seen, round, last_round, round_before,"
+                " created_at, opened_at, closed_at, asked_at, closes_at, revision, tally_revision, rows_revision"
+                f" FROM activities WHERE id = '{act.id}'" % f"{number:03}"
+                for number in range(299)
+            )
+        )
+        refused = await talk.house.call("POST", f"{talk.path}/activities", kind="choice", title="More", status=409)
+        assert refused["code"] == "too_many_activities"
+
+    play(database_url, scenario)

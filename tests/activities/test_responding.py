@@ -1,0 +1,114 @@
+"""Responses of a whole hall: one each, committed before the answer, none after the close."""
+
+import asyncio
+import random
+
+import pytest
+
+from madang.activities import phone_routes
+from madang.activities.posts import routes as posts
+from tests.activities.talk import Phone, Talk
+from tests.room.house import house
+
+OPTIONS = [{"id": "a", "text": "Sirius"}, {"id": "b", "text": "Vega"}]
+
+
+def test_ten_posts_at_once_from_each_of_200_phones_count_200(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("choice", config={"options": OPTIONS})
+            fixed = await talk.add("choice", config={"options": OPTIONS, "changeable": False})
+            await act.call("POST", "/open")
+            phones = await asyncio.gather(*(talk.phone(f"Name {number}") for number in range(200)))
+            sent = [(phone, random.choice("ab")) for phone in phones for _ in range(10)]
+            random.shuffle(sent)
+            answers = await asyncio.gather(*(phone.answer(act, options=[option]) for phone, option in sent))
+            assert len(answers) == 2000
+            results = await act.results()
+            assert (results["n"], sum(results["counts"])) == (200, 200)
+
+            async def once(phone: Phone, option: str) -> bool:
+                answer = await served.client.post(
+                    f"/api/activities/{fixed.id}/response",
+                    headers={"Authorization": f"Bearer {phone.token}"},
+                    json={"answer": {"options": [option]}},
+                )
+                assert answer.status_code in (200, 409)
+                return answer.status_code == 200
+
+            kept = await asyncio.gather(*(once(*one) for one in sent))
+            results = await fixed.results()
+            assert (results["n"], sum(results["counts"])) == (200, 200)
+            assert 200 <= sum(kept) < 2000
+
+    asyncio.run(scenario())
+
+
+def test_a_response_after_the_close_is_refused_and_not_counted(database_url: str) -> None:
+    """Whatever was answered with a 2xx is counted, and nothing else, wherever the close falls."""
+
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            phones = [await talk.phone(f"Name {number}") for number in range(20)]
+            for _ in range(8):
+                act = await talk.add("choice", config={"options": OPTIONS})
+
+                async def respond(phone: Phone, act_id: str) -> int:
+                    await asyncio.sleep(random.random() * 0.02)
+                    answer = await served.client.post(
+                        f"/api/activities/{act_id}/response",
+                        headers={"Authorization": f"Bearer {phone.token}"},
+                        json={"answer": {"options": ["a"]}},
+                    )
+                    return answer.status_code
+
+                async def close(path: str) -> int:
+                    await asyncio.sleep(random.random() * 0.02)
+                    await served.call("POST", f"{path}/close")
+                    return 0
+
+                statuses = await asyncio.gather(*(respond(phone, act.id) for phone in phones), close(act.path))
+                assert set(statuses) <= {0, 200, 409}
+                assert (await act.results())["n"] == statuses.count(200)
+
+    asyncio.run(scenario())
+
+
+def test_every_way_to_write_is_bounded_for_each_phone(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And bounded for that phone alone: another one is not stopped."""
+    monkeypatch.setattr(phone_routes, "RESPONSES", "2/minute")
+    monkeypatch.setattr(posts, "POSTS", "2/minute")
+    monkeypatch.setattr(posts, "VOTES", "2/minute")
+
+    async def scenario() -> None:
+        async with house(database_url, limits="on") as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("choice", config={"options": OPTIONS})
+            bob, carol = await talk.phone("Bob"), await talk.phone("Carol")
+            ways = (
+                ("POST", "/response", {"answer": {"options": ["a"]}}),
+                ("POST", "/posts", {"text": "Why?"}),
+                ("POST", f"/posts/{act.id}/vote", {"on": True}),
+            )
+            for method, path, body in ways:
+                for _ in range(2):
+                    answer = await served.client.request(
+                        method,
+                        f"/api/activities/{act.id}{path}",
+                        json=body,
+                        headers={"Authorization": f"Bearer {bob.token}"},
+                    )
+                    assert answer.status_code != 429
+                answer = await served.client.request(
+                    method,
+                    f"/api/activities/{act.id}{path}",
+                    json=body,
+                    headers={"Authorization": f"Bearer {bob.token}"},
+                )
+                assert answer.status_code == 429
+                assert int(answer.headers["retry-after"]) > 0
+            await carol.answer(act, options=["b"])
+
+    asyncio.run(scenario())
