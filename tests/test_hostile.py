@@ -18,7 +18,8 @@ from tests.conftest import Serve
 from tests.helpers import PASSWORD, Served, bearer, served, sign_up
 from tests.hostile import BODIES, FIELDS, HEADERS, MARK, WORDS
 
-# A good body for each call that takes one: what is hostile takes the place of one field after another.
+# A good body for each call that takes one: what is hostile takes the place of one field after another. What is not
+# listed here gets one made from its schema.
 GOOD: dict[str, dict[str, object]] = {
     "POST /api/auth/register": {"email": "mallory@example.org", "name": "M", "password": PASSWORD, "browser": False},
     "POST /api/auth/login": {"email": "alice@example.org", "password": PASSWORD, "browser": False},
@@ -35,6 +36,14 @@ GOOD: dict[str, dict[str, object]] = {
         "locked": False,
     },
     "POST /api/sessions/{session_id}/screens": {"name": "Hall 1"},
+    "POST /api/sessions/{session_id}/activities": {
+        "kind": "choice",
+        "title": "Which?",
+        "config": {},
+        "notes": "Slowly",
+    },
+    "PUT /api/sessions/{session_id}/activities/{activity_id}": {"title": "Which?", "config": {}, "anonymous": True},
+    "POST /api/activities/{activity_id}/response": {"answer": {"options": ["a"]}, "round": 1, "slot": ""},
     "POST /api/join/{code}": {"nickname": "Mina", "passcode": "open sesame", "seat": "a-seat-of-a-phone-1"},
 }
 PAGES = (
@@ -59,10 +68,9 @@ class Call:
     path: str
     names: dict[str, str]
     query: list[str]
-
-    @property
-    def good(self) -> dict[str, object] | None:
-        return GOOD.get(f"{self.method} {self.template}")
+    good: dict[str, object] | None
+    token: str
+    """Of whom the call is: the presenter, or the phone."""
 
     def at(self, **names: str) -> str:
         return self.template.format(**{**self.names, **names})
@@ -78,13 +86,18 @@ class Attacker:
     def __init__(self, server: Served) -> None:
         self.client = server.client()
         self.token = sign_up(self.client, f"{uuid4().hex[:8]}@example.org")
+        self.good = dict(GOOD)
         self.operations = list(self._operations())
 
     def _operations(self) -> Iterator[tuple[str, str, list[str]]]:
-        for path, methods in self.client.get("/openapi.json").json()["paths"].items():
+        whole = self.client.get("/openapi.json").json()
+        for path, methods in whole["paths"].items():
             for method, operation in methods.items():
                 takes = [each["name"] for each in operation.get("parameters", []) if each["in"] == "query"]
-                assert "requestBody" not in operation or f"{method.upper()} {path}" in GOOD, "give it a good body"
+                name = f"{method.upper()} {path}"
+                if "requestBody" in operation:
+                    schema = operation["requestBody"]["content"]["application/json"]["schema"]
+                    self.good.setdefault(name, example(schema, whole["components"]["schemas"]))
                 yield method.upper(), path, takes
         for operation in IN_NO_SCHEMA:
             method, _, path = operation.partition(" ")
@@ -109,10 +122,25 @@ class Attacker:
                 "token_id": token["id"],
                 "token": "mds_nothing",
             }
-            yield Call(method, template, template.format(**names), names, query)
+            if "activity_id" in template:
+                names |= self._activity(here, auth, seat["token"], wall="posts" in template)
+            of_phone = template.startswith(("/api/activities/", "/api/participants/me/"))
+            good = self.good.get(f"{method} {template}")
+            by = seat["token"] if of_phone else self.token
+            yield Call(method, template, template.format(**names), names, query, good, by)
 
-    def send(self, method: str, path: str, what: str, **request: Any) -> None:
-        headers = request.pop("headers", None) or bearer(self.token)
+    def _activity(self, here: str, auth: dict[str, str], seat: str, *, wall: bool) -> dict[str, str]:
+        """One that is open, with a post in it where the call is about posts."""
+        body = {"kind": "questions" if wall else "choice", "title": "Which?"}
+        activity = self.client.post(f"{here}/activities", json=body, headers=auth).json()["id"]
+        self.client.put(f"{here}/stage", json={"activity": activity, "open": True}, headers=auth)
+        if not wall:
+            return {"activity_id": activity}
+        made = self.client.post(f"/api/activities/{activity}/posts", json={"text": "Why?"}, headers=bearer(seat))
+        return {"activity_id": activity, "post_id": made.json()["id"]}
+
+    def send(self, call: Call, path: str, what: str, **request: Any) -> None:
+        method, headers = call.method, request.pop("headers", None) or bearer(call.token)
         if path.startswith("/api/stream"):  # one that gets in is closed again
             with self.client.stream(method, path, headers=headers, **request) as answer:
                 if answer.status_code != 200:
@@ -124,6 +152,30 @@ class Attacker:
     def close(self) -> None:
         assert self.client.get("/ready").status_code == 200
         self.client.close()
+
+
+def example(schema: dict[str, Any], known: dict[str, Any]) -> Any:
+    """Something small that a JSON schema allows, all its properties there."""
+    if "$ref" in schema:
+        return example(known[schema["$ref"].rsplit("/", 1)[1]], known)
+    for name in ("default", "const"):
+        if schema.get(name) is not None:
+            return schema[name]
+    if "enum" in schema:
+        return schema["enum"][0]
+    if "anyOf" in schema:
+        return example(schema["anyOf"][0], known)
+    match schema.get("type"):
+        case "object":
+            return {name: example(inner, known) for name, inner in schema.get("properties", {}).items()}
+        case "array":
+            return [example(schema["items"], known)] * schema.get("minItems", 0)
+        case "integer" | "number":
+            return schema.get("minimum", 1)
+        case "boolean":
+            return True
+        case _:
+            return "a" * max(schema.get("minLength", 1), 1)
 
 
 def judge(answer: httpx.Response, what: str) -> None:
@@ -157,12 +209,12 @@ def test_hostile_values_in_every_field(attacker: Attacker) -> None:
         for field in good:
             for what, value in FIELDS.items():
                 body = as_json({**good, field: value})
-                auth = bearer(attacker.token) | kind
-                attacker.send(call.method, call.path, f"{field} is {what}", content=body, headers=auth)
+                auth = bearer(call.token) | kind
+                attacker.send(call, call.path, f"{field} is {what}", content=body, headers=auth)
             twice = as_json(good)[:-1] + f",{json.dumps(field)}:{json.dumps(MARK)}}}".encode()
-            attacker.send(call.method, call.path, f"{field} twice", content=twice)
+            attacker.send(call, call.path, f"{field} twice", content=twice)
             missing = as_json({name: value for name, value in good.items() if name != field})
-            attacker.send(call.method, call.path, f"no {field}", content=missing)
+            attacker.send(call, call.path, f"no {field}", content=missing)
 
 
 def test_hostile_bodies_to_every_route(attacker: Attacker) -> None:
@@ -171,19 +223,19 @@ def test_hostile_bodies_to_every_route(attacker: Attacker) -> None:
             continue
         for what, body in BODIES.items():
             content_type = "application/x-www-form-urlencoded" if what == "a form" else "application/json"
-            headers = bearer(attacker.token) | {"Content-Type": content_type}
-            attacker.send(call.method, call.path, what, content=body, headers=headers)
+            headers = bearer(call.token) | {"Content-Type": content_type}
+            attacker.send(call, call.path, what, content=body, headers=headers)
 
 
 def test_hostile_words_in_every_path_and_query(attacker: Attacker) -> None:
     for call in attacker.calls():
         for word in WORDS:
             for name in call.names_in_path:
-                attacker.send(call.method, call.at(**{name: word}), f"{name} is {word[:40]}", json=call.good)
+                attacker.send(call, call.at(**{name: word}), f"{name} is {word[:40]}", json=call.good)
             for name in call.query or ["unknown"] * (word == WORDS[0]):
-                attacker.send(call.method, f"{call.path}?{name}={word}", f"{name} is {word[:40]}", json=call.good)
+                attacker.send(call, f"{call.path}?{name}={word}", f"{name} is {word[:40]}", json=call.good)
         if call.query:
-            attacker.send(call.method, f"{call.path}?" + "&".join(f"{call.query[0]}={n}" for n in range(900)), "often")
+            attacker.send(call, f"{call.path}?" + "&".join(f"{call.query[0]}={n}" for n in range(900)), "often")
 
 
 def test_hostile_headers_to_every_route(attacker: Attacker) -> None:
@@ -191,9 +243,9 @@ def test_hostile_headers_to_every_route(attacker: Attacker) -> None:
     for number, call in enumerate(attacker.calls()):
         for name, values in HEADERS.items():
             value = values[number % len(values)]
-            headers: dict[bytes, bytes] = {b"Authorization": f"Bearer {attacker.token}".encode()}
+            headers: dict[bytes, bytes] = {b"Authorization": f"Bearer {call.token}".encode()}
             headers[name.encode()] = value
-            attacker.send(call.method, call.path, f"{name}: {value[:40]!r}", json=call.good, headers=headers)
+            attacker.send(call, call.path, f"{name}: {value[:40]!r}", json=call.good, headers=headers)
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "BREW"])
