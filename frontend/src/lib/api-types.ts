@@ -811,26 +811,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sessions/{session_id}/activities/{activity_id}/truth": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Show Truth
-         * @description Tells phones and screens the true value of an estimate, with its results; nobody guesses from then on.
-         */
-        put: operations["show_truth_api_sessions__session_id__activities__activity_id__truth_put"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/sessions/{session_id}/activities/{activity_id}/unclear": {
         parameters: {
             query?: never;
@@ -845,6 +825,46 @@ export interface paths {
          * @description Back to the round before the clearing; once.
          */
         post: operations["unclear_api_sessions__session_id__activities__activity_id__unclear_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/activities/{activity_id}/wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Arrange
+         * @description Puts one answer alone on the screen, or all of them in this order; only what was sent changes.
+         */
+        put: operations["arrange_api_sessions__session_id__activities__activity_id__wall_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/activities/{activity_id}/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Show Word
+         * @description Hides a word from the audience, or shows it: also one that a list of refused words has left out.
+         */
+        put: operations["show_word_api_sessions__session_id__activities__activity_id__words_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2004,6 +2024,30 @@ export interface components {
             on: boolean;
             /** Post */
             post: string;
+        };
+        /**
+         * Wall
+         * @description How the screen shows it: one answer alone, and the others in which order; only what was sent changes.
+         */
+        Wall: {
+            /** Highlight */
+            highlight?: string | null;
+            /**
+             * Sort
+             * @default newest
+             * @enum {string}
+             */
+            sort: "newest" | "votes";
+        };
+        /**
+         * WordShown
+         * @description Whether the audience is shown this word, in whichever spelling.
+         */
+        WordShown: {
+            /** Shown */
+            shown: boolean;
+            /** Word */
+            word: string;
         };
     };
     responses: never;
@@ -3733,7 +3777,39 @@ export interface operations {
             };
         };
     };
-    show_truth_api_sessions__session_id__activities__activity_id__truth_put: {
+    unclear_api_sessions__session_id__activities__activity_id__unclear_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    arrange_api_sessions__session_id__activities__activity_id__wall_put: {
         parameters: {
             query?: never;
             header?: never;
@@ -3745,7 +3821,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Shown"];
+                "application/json": components["schemas"]["Wall"];
             };
         };
         responses: {
@@ -3769,7 +3845,7 @@ export interface operations {
             };
         };
     };
-    unclear_api_sessions__session_id__activities__activity_id__unclear_post: {
+    show_word_api_sessions__session_id__activities__activity_id__words_put: {
         parameters: {
             query?: never;
             header?: never;
@@ -3779,7 +3855,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordShown"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {

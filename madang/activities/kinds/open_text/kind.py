@@ -1,0 +1,23 @@
+from typing import Any, ClassVar
+
+from madang.activities.kind import Running, Strict
+from madang.activities.kinds.open_text.routes import router
+from madang.activities.kinds.open_text.schemas import OpenTextConfig
+from madang.activities.posts.kind import PostKind, Rules
+
+
+class OpenText(PostKind[OpenTextConfig, Strict]):
+    name = "open_text"
+    config = OpenTextConfig
+    router = router
+    # What fits on a wall. Who comes late to a full hall is spared a thousand answers.
+    window: ClassVar[int | None] = 200
+
+    def rules(self, config: OpenTextConfig) -> Rules:
+        return Rules(longest=config.longest, approve=config.approve, most_each=config.most, votes=config.votes)
+
+    def cleared(self, running: Running[OpenTextConfig]) -> dict[str, Any]:
+        return {name: value for name, value in running.progress.items() if name != "highlight"}
+
+
+KIND = OpenText()

@@ -1,0 +1,45 @@
+"""What a presenter does with the wall."""
+
+from typing import Any
+
+from fastapi import APIRouter
+from sqlalchemy import select
+
+from madang.accounts.current import CurrentPresenter
+from madang.activities import service
+from madang.activities.kinds.open_text.schemas import Wall
+from madang.activities.models import Activity
+from madang.activities.posts.models import Post
+from madang.activities.present import activity_out
+from madang.activities.schemas import ActivityOut
+from madang.database import Db
+from madang.errors import Problem
+from madang.web.context import Ctx
+
+router = APIRouter()
+
+
+@router.put("/wall")
+async def arrange(session_id: str, activity_id: str, body: Wall, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
+    """Puts one answer alone on the screen, or all of them in this order; only what was sent changes."""
+    changes = body.model_dump(exclude_unset=True)
+
+    def write(db: Db) -> ActivityOut:
+        return activity_out(_arrange(db, service.own(db, me.id, session_id, activity_id, lock=True), changes))
+
+    return await ctx.database.write(write, lane=session_id)
+
+
+def _arrange(db: Db, activity: Activity, changes: dict[str, Any]) -> Activity:
+    if activity.kind != "open_text":
+        raise Problem(409, "activity_has_no_posts")
+    if (highlight := changes.get("highlight")) is not None and not _is_shown(db, activity, highlight):
+        raise Problem(404, "post_not_found")
+    arranged = {**activity.progress, **changes}
+    activity.progress = {name: value for name, value in arranged.items() if value is not None}
+    return service.touched(db, activity)
+
+
+def _is_shown(db: Db, activity: Activity, post_id: str) -> bool:
+    here = (Post.id == post_id, Post.activity_id == activity.id, Post.round == activity.round, Post.state == "shown")
+    return db.scalar(select(Post.id).where(*here)) is not None
