@@ -1,0 +1,96 @@
+from collections.abc import Iterator, Sequence
+from typing import Any, ClassVar, Final
+
+from madang.activities.counting import Count
+from madang.activities.kind import Kind, Mark, Running
+from madang.activities.kinds.estimate import spread
+from madang.activities.kinds.estimate.names import names_of
+from madang.activities.kinds.estimate.routes import router
+from madang.activities.kinds.estimate.schemas import EstimateAnswer, EstimateConfig
+from madang.database import Db
+from madang.errors import Problem
+from madang.live.rows import Audience
+from madang.messages import register
+
+register(
+    {
+        "unit_too_long": ("단위는 20글자 이하여야 합니다.", "The unit must have at most 20 characters."),
+        "bounds_crossed": ("최솟값은 최댓값보다 작아야 합니다.", "The least must be smaller than the most."),
+        "truth_out_of_bounds": ("정답이 정해진 범위를 벗어났습니다.", "The true value is out of bounds."),
+        "truth_missing": ("정답이 정해지지 않았습니다.", "No true value is set."),
+        "guess_out_of_bounds": ("정해진 범위를 벗어난 값입니다.", "This number is out of bounds."),
+        "guess_too_fine": ("소수점 아래 자릿수가 너무 많습니다.", "This number has too many decimals."),
+    }
+)
+
+
+class Estimate(Kind[EstimateConfig, EstimateAnswer]):
+    """The true value is told by a step of its own, so that the guesses can be looked at before."""
+
+    name = "estimate"
+    config = EstimateConfig
+    answer = EstimateAnswer
+    router = router
+
+    results_shown: ClassVar[bool] = False  # guesses that are seen draw others to them
+    NEAREST: Final = 5
+
+    def public_config(self, running: Running[EstimateConfig], audience: Audience) -> dict[str, Any]:
+        config = running.config.model_dump(mode="json")
+        return config if audience == "presenter" or _is_told(running) else {**config, "truth": None}
+
+    def check(self, running: Running[EstimateConfig], answer: EstimateAnswer) -> None:
+        if not running.config.within(answer.value):
+            raise Problem(422, "guess_out_of_bounds")
+        if round(answer.value, running.config.decimals) != answer.value:
+            raise Problem(422, "guess_too_fine")
+
+    def marks(self, running: Running[EstimateConfig], answer: EstimateAnswer) -> Iterator[Mark]:
+        yield Mark("guess", answer.value)
+
+    def changeable(self, running: Running[EstimateConfig]) -> bool:
+        return running.config.changeable
+
+    def tally(self, running: Running[EstimateConfig], counts: Sequence[Count], responses: int) -> dict[str, Any]:
+        """The lowest and the highest guess, their mean, median and distribution; once it is told, the truth too."""
+        guesses = _guesses(counts)
+        told = {"truth": running.config.truth, "nearest": self._nearest(running, guesses)} if _is_told(running) else {}
+        if not guesses:
+            return {"least": None, "most": None, "mean": None, "median": None, "bins": None, **told}
+        return {
+            "least": guesses[0][0] / spread.ONE,
+            "most": guesses[-1][0] / spread.ONE,
+            "mean": round(spread.mean(guesses), running.config.decimals + 2),
+            "median": spread.median(guesses),
+            "bins": spread.bins(guesses, running.config.decimals),
+            **told,
+        }
+
+    def results(self, db: Db, running: Running[EstimateConfig], audience: Audience) -> dict[str, Any]:
+        """The nearest guesses have names where the activity is named: for its presenter and, once told, the screen."""
+        found = super().results(db, running, audience)
+        if not running.anonymous and audience in ("presenter", "screen") and "nearest" in found:
+            names = names_of(db, running, [guess["value"] for guess in found["nearest"]])
+            for guess in found["nearest"]:
+                guess["names"] = names.get(guess["value"], [])
+        return found
+
+    def opened(self, running: Running[EstimateConfig]) -> dict[str, Any]:
+        return {}
+
+    def _nearest(self, running: Running[EstimateConfig], guesses: spread.Guesses) -> list[dict[str, Any]]:
+        truth = running.config.truth
+        if truth is None:
+            return []
+        return [{"value": value / spread.ONE, "n": n} for value, n in spread.nearest(guesses, truth, self.NEAREST)]
+
+
+def _is_told(running: Running[EstimateConfig]) -> bool:
+    return running.results_shown and running.progress.get("revealed") is True
+
+
+def _guesses(counts: Sequence[Count]) -> spread.Guesses:
+    return sorted((spread.millionths(count.value), count.n) for count in counts if count.value is not None)
+
+
+KIND = Estimate()

@@ -1,0 +1,215 @@
+"""Guessing a number, and who comes nearest to the true one."""
+
+import asyncio
+import json
+from statistics import fmean, median
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from madang.activities.kinds.estimate import spread
+from tests.activities.talk import Act, Talk
+from tests.room.house import house
+
+TRUTH = 8848.86
+MOUNTAIN = {"least": 0, "most": 20_000, "decimals": 2, "unit": "m", "truth": TRUTH}
+
+
+async def told(act: Act, *, shown: bool = True, status: int = 0) -> Any:
+    return await act.call("PUT", "/truth", shown=shown, status=status)
+
+
+def test_guesses_spread_and_the_truth_comes_last(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("estimate", config=MOUNTAIN, anonymous=False)
+            bob, carol, dora = [await talk.phone(name) for name in ("Bob", "Carol", "Dora")]
+            screen, watching = await talk.screen(), bob.stream()
+            await bob.answer(act, value=8000)
+            await carol.answer(act, value=9000.5)
+            await dora.answer(act, value=8000)
+            await screen.shows("tally", "n", 3)
+            assert "bins" not in screen.view.row("tally")
+            assert not watching.view.row("tally").get("n")
+
+            await act.call("PUT", "/results", shown=True)
+            bins = {"start": 8000.0, "width": 200.0, "counts": [2, 0, 0, 0, 0, 1], "below": 0, "above": 0}
+            for stream in (screen, watching):
+                await stream.shows("tally", "bins", bins)
+            assert await act.results() == {
+                "n": 3,
+                "least": 8000.0,
+                "most": 9000.5,
+                "mean": 8333.5,
+                "median": 8000.0,
+                "bins": bins,
+            }
+            for stream in (screen, watching):
+                assert str(TRUTH).encode() not in stream.view.raw
+
+            assert (await told(act))["state"] == "closed"
+            near = [{"value": 9000.5, "n": 1}, {"value": 8000.0, "n": 2}]
+            named = [{**guess, "names": names} for guess, names in zip(near, (["Carol"], ["Bob", "Dora"]), strict=True)]
+            await watching.shows("tally", "nearest", near)
+            await screen.shows("tally", "nearest", named)
+            assert (await act.results())["nearest"] == named
+            for stream in (screen, watching):
+                await stream.shows("tally", "truth", TRUTH)
+                assert stream.view.row("activity")["config"]["truth"] == TRUTH
+                assert stream.view.row("activity")["progress"] == {"revealed": True}
+            await bob.answer(act, value=TRUTH, status=409)
+
+            await told(act, shown=False)
+            for stream in (screen, watching):
+                await stream.shows("activity", "progress", {})
+                assert stream.view.row("activity")["config"]["truth"] is None
+                assert "truth" not in stream.view.row("tally")
+
+    asyncio.run(scenario())
+
+
+def test_the_truth_is_hidden_in_everything_that_is_not_the_presenters(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("estimate", config=MOUNTAIN)
+            bob = await talk.phone("Bob")
+            await bob.answer(act, value=1)
+            assert (await act.call("GET"))["public"]["config"]["truth"] is None
+            await told(act)
+            await act.call("PUT", "/results", shown=False)
+            screen, watching = await talk.screen(), bob.stream()
+            await screen.caught_up()
+            await watching.caught_up()
+            seen = screen.view.raw + watching.view.raw + json.dumps(await bob.mine()).encode()
+            assert str(TRUTH).encode() not in seen
+            await act.call("POST", "/open")
+            await act.call("PUT", "/results", shown=True)
+            await screen.shows("tally", "mean", 1.0)
+            await bob.answer(act, value=2)
+            await screen.shows("tally", "mean", 2.0)
+            assert str(TRUTH).encode() not in screen.view.raw
+            await told(act)
+            await screen.shows("tally", "nearest", [{"value": 2.0, "n": 1}])
+            await act.call("POST", "/clear")
+            await screen.shows("tally", "n", 0)
+            assert screen.view.row("activity")["config"]["truth"] is None
+
+    asyncio.run(scenario())
+
+
+def test_a_truth_needs_an_estimate_that_was_open_and_has_one(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            await told(await talk.add("estimate", config=MOUNTAIN, opened=False), status=409)
+            await told(await talk.add("estimate"), status=409)
+            await told(await talk.add("rating"), status=404)
+            act = await talk.add("estimate", config=MOUNTAIN)
+            stranger = await served.register("Mallory")
+            await served.call("PUT", f"{act.path}/truth", token=stranger, shown=True, status=404)
+            assert (await act.call("GET"))["progress"] == {}
+
+    asyncio.run(scenario())
+
+
+def test_guesses_within_bounds(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("estimate", config={"least": -1, "most": 5, "decimals": 1, "changeable": False})
+            bob, carol = await talk.phone("Bob"), await talk.phone("Carol")
+            for value in (-1.1, 5.1, 1.25, "3", True, None, 1e13):
+                await bob.answer(act, value=value, status=422)
+            assert (await bob.answer(act, value=-0.0))["answer"] == {"value": 0.0}
+            await bob.answer(act, value=0)
+            await bob.answer(act, value=1, status=409)
+            await carol.answer(act, value=0.3)
+            assert await act.results() == {
+                "n": 2,
+                "least": 0.0,
+                "most": 0.3,
+                "mean": 0.15,
+                "median": 0.15,
+                "bins": {"start": 0.0, "width": 0.1, "counts": [1, 0, 0, 1], "below": 0, "above": 0},
+            }
+            free = await talk.add("estimate", config={"decimals": 6})
+            for value in (1e12, -1e12, 123456789012.5, 1e-6):
+                await bob.answer(free, value=value)
+                found = await free.results()
+                assert (found["least"], found["most"]) == (value, value)
+
+    asyncio.run(scenario())
+
+
+def test_a_configuration_that_contradicts_itself_is_refused(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            for config in (
+                {"least": 2, "most": 2},
+                {"least": 0, "truth": -1},
+                {"most": 1e13},
+                {"decimals": 7},
+                {"decimals": 0.5},
+                {"truth": "8"},
+                {"unit": "x" * 21},
+            ):
+                await served.call(
+                    "POST", f"{talk.path}/activities", kind="estimate", title="?", config=config, status=422
+                )
+
+    asyncio.run(scenario())
+
+
+def guesses(values: list[float]) -> list[tuple[int, int]]:
+    whole = sorted(spread.millionths(value) for value in values)
+    return [(value, whole.count(value)) for value in sorted(set(whole))]
+
+
+@pytest.mark.parametrize(
+    ("values", "shown"),
+    [
+        ([95, 97, 100, 100, 102, 105, 1_000_000_000], (94, 2, 6, 0, 1)),
+        ([100] * 20 + [0, 500, 100_000], (0, 100, 6, 0, 1)),
+        ([100] * 60 + [0, 500], (100, 1, 1, 1, 1)),
+        ([7], (7, 1, 1, 0, 0)),
+        ([-3, -1, 4], (-3, 1, 8, 0, 0)),
+        (list(range(1000)), (0, 50, 20, 0, 0)),
+        ([10**12, -(10**12)], (-(10**12), 5 * 10**11, 5, 0, 0)),
+    ],
+)
+def test_bars_of_a_round_width_without_wild_guesses(
+    values: list[float], shown: tuple[float, float, int, int, int]
+) -> None:
+    found = spread.bins(guesses(values), 0)
+    assert (found["start"], found["width"], len(found["counts"]), found["below"], found["above"]) == shown
+
+
+@given(
+    st.lists(st.one_of(st.integers(-100, 100), st.integers(-(10**12), 10**12)), min_size=1, max_size=150),
+    st.integers(0, 6),
+)
+def test_a_distribution_equals_a_recount(numbers: list[int], decimals: int) -> None:
+    values = [round(number / 10**decimals, decimals) for number in numbers]
+    whole = guesses(values)
+    found = spread.bins(whole, decimals)
+    width, start = spread.millionths(found["width"]), spread.millionths(found["start"])
+    assert 1 <= len(found["counts"]) <= 20
+    assert width >= 10 ** (6 - decimals)
+    assert str(width).rstrip("0") in ("1", "2", "5")
+    places = [(spread.millionths(value) - start) // width for value in values]
+    assert found["counts"] == [places.count(place) for place in range(len(found["counts"]))]
+    assert found["below"] == sum(place < 0 for place in places)
+    assert found["above"] == sum(place >= len(found["counts"]) for place in places)
+    assert 2 * (found["below"] + found["above"]) <= len(values)
+    assert spread.mean(whole) == pytest.approx(fmean(values), abs=1e-3)
+    assert spread.median(whole) == pytest.approx(median(values))
+
+
+def test_the_nearest_come_first_however_the_decimals_are_stored() -> None:
+    values = [0.1, 0.3, 0.2, 5.0, 0.1]
+    assert spread.nearest(guesses(values), 0.2, 3) == [(200_000, 1), (100_000, 2), (300_000, 1)]
