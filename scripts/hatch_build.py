@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "frontend"
 STATIC = ROOT / "madang" / "static"
 STAMP = STATIC / "digest"
-PAGES = ["join.html", "console.html", "screen.html", "docs.html", "csp.json"]
+PAGES = ["join.html", "console.html", "screen.html", "docs.html", "csp.json", "stage.json"]
 NOT_SOURCES = {"node_modules", "dist", "coverage", ".vite"}
 OLDEST_NODE = 20, 19  # what Vite asks for
 # A Node that came as a wheel stands beside this Python, and wins.

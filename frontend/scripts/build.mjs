@@ -7,6 +7,7 @@ import { compressAssets } from './compress.mjs'
 import { buildDocs } from './docs.mjs'
 import { hashes, inlined } from './inline.mjs'
 import { slim } from './slim.mjs'
+import { buildStage } from './stage.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const fresh = join(root, 'dist')
@@ -15,14 +16,17 @@ const place = join(root, '..', 'madang', 'static')
 rmSync(fresh, { recursive: true, force: true })
 process.chdir(root)
 
-// The console and the screen share chunks; the audience page is built alone, because it must be one document.
+// The console and the screen share chunks; the audience page is built alone, because it must be one document. What it
+// loads later, the stage and the cards of the kinds, is a third build: the document only knows its address.
 await build({
   logLevel: 'warn',
   build: { outDir: fresh, rolldownOptions: { input: ['console.html', 'screen.html'] } },
 })
+const stage = await buildStage(fresh)
 const audience = await build({
   logLevel: 'warn',
   plugins: [slim],
+  define: { STAGE: JSON.stringify(stage) },
   build: { write: false, cssCodeSplit: false, rolldownOptions: { input: 'join.html' } },
 })
 writeFileSync(join(fresh, 'join.html'), inlined(audience.output, 'join.html'))

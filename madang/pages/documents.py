@@ -27,6 +27,8 @@ _POLICY: Final = (
 # Our own pages make markup from Svelte's templates and from nothing else; Swagger UI knows no trusted types.
 _TRUSTED_TYPES: Final = "; require-trusted-types-for 'script'; trusted-types svelte-trusted-html"
 _WITHOUT_TRUSTED_TYPES: Final = {"docs.html"}
+# The join page loads the stage, which brings a Svelte of its own.
+_SVELTE_TWICE: Final = {"join.html"}
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Document:
             ) from failure
         before, _, after = text.replace('<html lang="ko"', f'<html lang="{language}"', 1).partition(_STATE)
         policy = _policy(hashes) + ("" if name in _WITHOUT_TRUSTED_TYPES else _TRUSTED_TYPES)
+        if name in _SVELTE_TWICE:
+            policy += " 'allow-duplicates'"
         return cls(before.encode(), after.encode(), policy)
 
     def response(self, state: object = None, *, status: int = 200, gzip: bool = False) -> Response:

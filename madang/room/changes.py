@@ -1,6 +1,7 @@
 """What changed in a session since a revision, as encoded events: the same for first sight, news and coming back."""
 
 import json
+import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -68,3 +69,12 @@ def event(
         lines.append(f"retry: {retry}")
     lines.append("data: " + json.dumps(content, ensure_ascii=False, separators=(",", ":")))
     return ("\n".join(lines) + "\n\n").encode()
+
+
+def ping() -> bytes:
+    """A heartbeat; with the server's time, by which pages count down."""
+    return event({"now": milliseconds()}, name="ping")
+
+
+def milliseconds() -> int:
+    return time.time_ns() // 1_000_000

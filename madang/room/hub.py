@@ -13,7 +13,7 @@ from madang.live import Bus, Presence
 from madang.live.bus import SessionChanged
 from madang.live.presence import GRACE_SECONDS, LEASE_SECONDS
 from madang.room.broadcast import jitter
-from madang.room.changes import event
+from madang.room.changes import ping
 from madang.room.room import Room
 from madang.sessions import service as sessions
 from madang.settings import Settings
@@ -157,10 +157,9 @@ class Hub:
 
     async def _beat(self) -> None:
         """A heartbeat in every stream, a renewed lease for everybody here, an end for what is too old."""
-        ping = event({}, name="ping")
         for room in list(self._rooms.values()):
             for streams in room.streams.values():
-                await streams.broadcast(ping)
+                await streams.broadcast(ping())
         here = {room.session_id: list(room.participants) for room in self._rooms.values() if room.participants}
         if here:
             await self._presence.renew(here, LEASE_SECONDS)

@@ -4,12 +4,12 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Iterator, Sequence, Set
-from typing import Final, get_args
+from typing import Any, Final, get_args
 
 from madang.database import Database
 from madang.live.rows import Audience
 from madang.room.broadcast import Stream, Streams
-from madang.room.changes import Changes, event, read_changes
+from madang.room.changes import Changes, event, milliseconds, ping, read_changes
 
 log = logging.getLogger(__name__)
 
@@ -152,10 +152,11 @@ class Room:
 
     def _presence_now(self, audience: Audience) -> bytes:
         if audience == "visitor":
-            return event({}, name="ping")
+            return ping()
+        news: dict[str, Any] = {"now": milliseconds(), "online": self.online_count}
         if audience == "presenter":
-            return event({"online": self.online_count, "here": sorted(self.online)}, name="presence")
-        return event({"online": self.online_count}, name="presence")
+            news["here"] = sorted(self.online)
+        return event(news, name="presence")
 
     async def _catch_up(self, audience: Audience, since: int) -> Changes:
         key = (audience, since)

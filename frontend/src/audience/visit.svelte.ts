@@ -36,6 +36,10 @@ export class Visit {
     return this.live?.row<PublicSession>('session', 's') ?? this.#given
   }
 
+  get token(): string {
+    return this.#seat.token ?? ''
+  }
+
   get asksName(): boolean {
     return !this.session?.anonymous
   }
@@ -65,6 +69,11 @@ export class Visit {
     } finally {
       this.busy = false
     }
+  }
+
+  /** Asks the stream again whether this phone is still known. */
+  ask(): void {
+    if (this.#seat.token) this.#enter(this.#seat.token, this.name)
   }
 
   async leave(): Promise<void> {

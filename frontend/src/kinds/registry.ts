@@ -1,7 +1,7 @@
 // Finds the kinds. Each face loads what it needs of a kind when it first needs it.
 
 import type { Component } from 'svelte'
-import type { About, CardProps, ControlProps, EditorProps, PictureProps } from './types'
+import type { About, CardProps, ControlProps, EditorProps, Label, PictureProps } from './types'
 
 type Loader<Props extends object> = () => Promise<{ default: Component<Props> }>
 type Found<Module> = Record<string, Module>
@@ -14,6 +14,10 @@ export const cards = () =>
   byName(import.meta.glob('./*/Card.svelte') as Found<Loader<CardProps<any, any, any, any>>>)
 export const pictures = () =>
   byName(import.meta.glob('./*/Picture.svelte') as Found<Loader<PictureProps<any, any, any>>>)
+export const overlays = () =>
+  byName(import.meta.glob('./*/Overlay.svelte') as Found<Loader<PictureProps<any, any, any>>>)
+export const labels = () =>
+  byName(import.meta.glob('./*/label.ts', { eager: true, import: 'label' }) as Found<Label>)
 export const editors = () =>
   byName(import.meta.glob('./*/Editor.svelte') as Found<Loader<EditorProps<any>>>)
 export const controls = () =>

@@ -3,6 +3,8 @@
 //   Editor.svelte    sets its configuration, on the console            (EditorProps)
 //   Card.svelte      asks on the phone                                 (CardProps)
 //   Picture.svelte   shows it on the screen, and in the console's preview (PictureProps)
+//   Overlay.svelte   flies over the screen while it is open beside the stage; optional (PictureProps)
+//   label.ts         what its tab on the phone is called, for kinds that stay beside the stage; optional (Label)
 //   Control.svelte   what its presenter does while it runs; optional     (ControlProps)
 // Nothing else names a kind: registry.ts finds the folders.
 
@@ -84,10 +86,16 @@ export type Sending = 'idle' | 'sending' | 'waiting' | 'sent' | 'refused'
 export interface Desk {
   readonly sending: Sending
   readonly problem: string
-  /** Sends the answer; while there is no network it waits, survives a reload, and goes once. */
-  respond(answer: unknown): Promise<boolean>
+  /**
+   * Sends the answer; while there is no network it waits, survives a reload, and goes once. False where it was refused.
+   * `slot` says what is answered, where a kind asks several things one after the other.
+   */
+  respond(answer: unknown, slot?: string): Promise<boolean>
   takeBack(): Promise<boolean>
-  /** Everything else, below `/api/activities/{id}`: `call('POST', '/posts', { text })`. Undefined where it failed. */
+  /**
+   * Everything else, below `/api/activities/{id}`: `call('POST', '/posts', { text })`. Undefined where it failed, null
+   * where the answer is empty.
+   */
   call<T = unknown>(method: Method, path: string, body?: unknown): Promise<T | undefined>
   /** Asks the server again what this phone has done here. */
   refresh(): Promise<void>
@@ -142,6 +150,9 @@ export interface ControlProps<
   call<T = unknown>(method: Method, path: string, body?: unknown): Promise<T | undefined>
   now(): number
 }
+
+/** `export const label: Label`; without one the tab has the activity's title. */
+export type Label = Record<Language, string>
 
 /** What a kind says of itself in the console's list. */
 export interface About {

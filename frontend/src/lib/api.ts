@@ -102,4 +102,4 @@ const SENTENCES = {
   },
 }
 
-const sentence = (about: keyof typeof SENTENCES) => SENTENCES[about][language()]
+export const sentence = (about: keyof typeof SENTENCES) => SENTENCES[about][language()]

@@ -14,8 +14,8 @@ export class Live {
   /** Whether the rows are there: until then nothing is known, after that an absence means something. */
   ready = $state.raw(false)
   online = $state.raw<number | null>(null)
-  /** The participants that are online; for the presenter only. */
-  here = $state.raw<ReadonlySet<string>>(new Set())
+  /** The server's time is `performance.now() + clock`, which no change of the phone's own clock disturbs. */
+  clock = $state.raw(Date.now() - performance.now())
   readonly #stream: Stream
 
   constructor(url: string, token?: string | null, onEnd?: (reason: EndReason) => void) {
@@ -26,7 +26,7 @@ export class Live {
         this.rows = applyRows(this.rows, rows, reset)
         this.ready = true
       },
-      onPresence: (presence) => this.#presence(presence),
+      onPresence: (presence) => this.presence(presence),
       onState: (state, reason) => {
         this.state = state
         this.reason = reason
@@ -47,12 +47,12 @@ export class Live {
     this.#stream.close()
   }
 
-  #presence({ online, here, came, went }: Presence): void {
-    this.online = online
-    if (!here && !came && !went) return
-    const next = new Set(here ?? this.here)
-    for (const id of came ?? []) next.add(id)
-    for (const id of went ?? []) next.delete(id)
-    this.here = next
+  protected presence({ now, online }: Presence): void {
+    if (now) {
+      // What arrives late tells too early a time: of one connection the latest time counts.
+      const clock = now - performance.now()
+      this.clock = online === undefined ? Math.max(this.clock, clock) : clock
+    }
+    if (online !== undefined) this.online = online
   }
 }

@@ -8,7 +8,9 @@ export type StreamState = 'connecting' | 'live' | 'reconnecting' | 'ended'
 export type EndReason = 'removed' | 'deleted' | 'revoked' | 'left' | 'unauthorized'
 
 export interface Presence {
-  online: number
+  /** The server's time in milliseconds: when the stream begins, and with each heartbeat, which says nothing else. */
+  now?: number
+  online?: number
   here?: string[]
   came?: string[]
   went?: string[]
@@ -128,7 +130,7 @@ export function openStream(options: StreamOptions): Stream {
       const { reset, rows } = JSON.parse(event.data) as { reset?: boolean; rows?: Row[] }
       options.onRows(rows ?? [], reset ?? false)
       if (event.id !== null) lastId = event.id
-    } else if (event.event === 'presence') {
+    } else if (event.event === 'presence' || event.event === 'ping') {
       options.onPresence?.(JSON.parse(event.data) as Presence)
     } else if (event.event === 'end') {
       const { reason } = JSON.parse(event.data) as { reason: string }

@@ -1,0 +1,82 @@
+// The live rows as the faces take them: what is on the stage, and what stays beside it.
+
+import type { Row, Rows } from '../lib/rows'
+import { rowKey } from '../lib/rows'
+import type { Activity, Post, Tally } from './types'
+
+/** An activity with what has come of it. */
+export interface Seen {
+  activity: Activity
+  tally: Tally | null
+  /** Oldest first. */
+  posts: readonly Post[]
+}
+
+export interface OnShow {
+  stage: Seen | null
+  beside: readonly Seen[]
+}
+
+export const NO_POSTS: readonly Post[] = []
+
+/**
+ * Reads the rows of a phone or a screen. What has not changed stays the same object, so that nothing is drawn again for
+ * a vote elsewhere.
+ */
+export class Show {
+  readonly #merged = new WeakMap<Row, { votes: Row | undefined; post: Post }>()
+  readonly #posts = new Map<string, readonly Post[]>()
+
+  read(rows: Rows): OnShow {
+    const onStage = rows.get('stage/s')?.activity
+    const posts = this.#postsByActivity(rows)
+    let stage: Seen | null = null
+    const beside: Seen[] = []
+    for (const row of rows.values()) {
+      if (row.kind !== 'activity' || row.gone) continue
+      const tally = rows.get(rowKey('tally', row.id))
+      const seen: Seen = {
+        activity: row as Row & Activity,
+        tally: tally && !tally.gone ? (tally as Row & Tally) : null,
+        posts: this.#steady(row.id, posts.get(row.id) ?? NO_POSTS),
+      }
+      if (row.id === onStage) stage = seen
+      else if (seen.activity.state === 'open') beside.push(seen)
+    }
+    return { stage, beside }
+  }
+
+  #postsByActivity(rows: Rows): Map<string, Post[]> {
+    const found = new Map<string, Post[]>()
+    for (const row of rows.values()) {
+      if (row.kind !== 'post' || row.gone) continue
+      const post = this.#merge(row, rows.get(rowKey('votes', row.id)))
+      const list = found.get(post.activity)
+      if (list) list.push(post)
+      else found.set(post.activity, [post])
+    }
+    for (const list of found.values()) list.sort((one, other) => one.number - other.number)
+    return found
+  }
+
+  #merge(row: Row, votes: Row | undefined): Post {
+    const known = this.#merged.get(row)
+    if (known && known.votes === votes) return known.post
+    const post = { votes: 0, emoji: {}, ...row } as unknown as Post
+    if (votes && !votes.gone) {
+      post.votes = (votes.n as number | undefined) ?? 0
+      post.emoji = (votes.emoji as Post['emoji'] | undefined) ?? {}
+    }
+    this.#merged.set(row, { votes, post })
+    return post
+  }
+
+  #steady(activity: string, posts: readonly Post[]): readonly Post[] {
+    const known = this.#posts.get(activity)
+    if (known?.length === posts.length && known.every((post, at) => post === posts[at])) {
+      return known
+    }
+    this.#posts.set(activity, posts)
+    return posts
+  }
+}

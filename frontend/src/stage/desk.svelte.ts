@@ -1,0 +1,115 @@
+import type { Method } from '../lib/api'
+import { ApiError } from '../lib/api'
+import type { Activity, Desk, Sending } from '../kinds/types'
+import type { Waiting } from './outbox'
+import type { Phone } from './phone.svelte'
+import type { Outcome } from './sender'
+
+interface State {
+  /** What it is about: the next question starts afresh. */
+  asked: string
+  sending: Sending
+  problem: string
+}
+
+const askedBy = ({ round, asked }: { round: number; asked: string | null }) => `${round} ${asked}`
+
+/** What one card can do, on a real phone. */
+export class PhoneDesk implements Desk {
+  readonly #phone: Phone
+  readonly #id: string
+  #state = $state.raw<State>({ asked: '', sending: 'idle', problem: '' })
+  /** Those who wait to hear how it went. */
+  #settle: ((good: boolean) => void)[] = []
+
+  constructor(phone: Phone, id: string) {
+    this.#phone = phone
+    this.#id = id
+  }
+
+  get #activity(): Activity | undefined {
+    return this.#phone.activity(this.#id)
+  }
+
+  get #asked(): string {
+    const activity = this.#activity
+    return activity ? askedBy({ round: activity.round, asked: activity.asked_at }) : ''
+  }
+
+  get #now(): State {
+    const asked = this.#asked
+    return this.#state.asked === asked ? this.#state : { asked, sending: 'idle', problem: '' }
+  }
+
+  get sending(): Sending {
+    return this.#now.sending
+  }
+
+  get problem(): string {
+    return this.#now.problem
+  }
+
+  respond(answer: unknown, slot?: string): Promise<boolean> {
+    const activity = this.#activity
+    if (!activity) return Promise.resolve(false)
+    this.#settled(true)
+    this.#set({ sending: 'sending', problem: '' })
+    const settled = new Promise<boolean>((resolve) => this.#settle.push(resolve))
+    this.#phone.send({
+      activity: this.#id,
+      round: activity.round,
+      ...(slot === undefined ? {} : { slot }),
+      answer,
+      asked: activity.asked_at,
+    })
+    return settled
+  }
+
+  async takeBack(): Promise<boolean> {
+    const activity = this.#activity
+    if (!activity) return false
+    this.#phone.outbox.forget(this.#id)
+    const done = await this.call('DELETE', '/response')
+    if (done === undefined) return false
+    this.#phone.mine.forget(activity)
+    this.#set({ sending: 'idle', problem: '' })
+    return true
+  }
+
+  async call<T = unknown>(method: Method, path: string, body?: unknown): Promise<T | undefined> {
+    this.#set({ problem: '' })
+    try {
+      const answer = await this.#phone.api<T>(method, `/api/activities/${this.#id}${path}`, body)
+      if (method !== 'GET') this.#phone.mine.remember(this.#id)
+      return answer ?? (null as T)
+    } catch (failure) {
+      if (!(failure instanceof ApiError)) throw failure
+      this.#set({ problem: failure.detail })
+      return undefined
+    }
+  }
+
+  async refresh(): Promise<void> {
+    await this.#phone.mine.refresh()
+  }
+
+  /** Cards hand it on by itself. */
+  readonly now = (): number => this.#phone.now()
+
+  /** How an answer of this activity fares. */
+  told(answer: Waiting, outcome: Outcome): void {
+    if (askedBy(answer) === this.#asked) {
+      const problem = outcome.sending === 'refused' ? outcome.failure.detail : ''
+      this.#set({ sending: outcome.sending, problem })
+    }
+    if (outcome.sending !== 'sending') this.#settled(outcome.sending !== 'refused')
+  }
+
+  #set(state: Partial<State>): void {
+    this.#state = { ...this.#now, ...state }
+  }
+
+  #settled(good: boolean): void {
+    for (const settle of this.#settle.splice(0)) settle(good)
+  }
+}

@@ -1,0 +1,27 @@
+import { dictionary, formatNumber, plural } from '../lib/i18n.svelte'
+
+const en = {
+  stage: 'On stage',
+  besides: 'What is open',
+  waiting: 'Look at the screen. What comes next appears here too.',
+  state: { draft: 'Not open yet', open: 'Open', closed: 'Closed' },
+  results: 'These are the results.',
+  noCard: 'Please look at the screen.',
+  failed: 'This part could not be loaded.',
+  again: 'Load again',
+  news: (count: number) => plural(count, '1 new', `${formatNumber(count)} new`),
+}
+
+const ko: typeof en = {
+  stage: '지금 순서',
+  besides: '열려 있는 것',
+  waiting: '앞의 화면을 봐 주세요. 다음 순서가 여기에도 나타나요.',
+  state: { draft: '아직 열리지 않았어요', open: '진행 중', closed: '마감했어요' },
+  results: '결과예요.',
+  noCard: '앞의 화면을 봐 주세요.',
+  failed: '이 부분을 불러오지 못했어요.',
+  again: '다시 불러오기',
+  news: (count) => `새 글 ${formatNumber(count)}개`,
+}
+
+export const t = dictionary({ ko, en })

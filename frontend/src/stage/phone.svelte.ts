@@ -1,0 +1,126 @@
+import { api, ApiError, sentence, type Method } from '../lib/api'
+import { Show, type OnShow } from '../kinds/live'
+import type { Activity, Desk, Mine } from '../kinds/types'
+import type { Place, Sight } from './boundary'
+import { PhoneDesk } from './desk.svelte'
+import { Looked } from './looked.svelte'
+import { AllMine, type Fetched } from './mine.svelte'
+import { Outbox, type Waiting } from './outbox'
+import { Sender } from './sender'
+
+/** What the stage needs of a phone; the console's preview has one that does nothing. */
+export interface Holder {
+  readonly looked: Looked
+  /** Null until it is known. */
+  mineOf(activity: Activity): Mine | null
+  deskOf(activity: Activity): Desk
+}
+
+/** No answer within this time is none: the network may be dead without saying so. */
+const PATIENCE = 15_000
+
+/** One phone in front of the stage: what it sees, what it has done, what it still has to send. */
+export class Phone implements Holder {
+  readonly outbox: Outbox
+  readonly mine: AllMine
+  readonly looked: Looked
+  onShow = $state.raw<OnShow>({ stage: null, beside: [] })
+  #sight: Sight | null = null
+  readonly #place: Place
+  readonly #show = new Show()
+  readonly #sender: Sender
+  readonly #desks = new Map<string, PhoneDesk>()
+
+  constructor(place: Place) {
+    this.#place = place
+    this.outbox = new Outbox(place.code)
+    this.looked = new Looked(place.code)
+    this.mine = new AllMine(place.code, () => this.#fetchMine())
+    this.#sender = new Sender(
+      this.outbox,
+      (answer) => this.#post(answer),
+      (answer, outcome) => {
+        if (outcome.sending === 'sent') this.mine.answered({ ...answer, id: answer.activity })
+        else if (outcome.sending === 'refused' && outcome.failure.status === 409) {
+          // There may be an answer from before: then that one is to be seen.
+          void this.mine.refresh()
+        }
+        this.#desk(answer.activity).told(answer, outcome)
+      },
+    )
+  }
+
+  show(sight: Sight): void {
+    const back = sight.connected && !this.#sight?.connected
+    const changed = sight.rows !== this.#sight?.rows
+    this.#sight = sight
+    if (changed) this.onShow = this.#show.read(sight.rows)
+    if (sight.connected) void this.mine.see(this.#all.map(({ activity }) => activity))
+    if (back) this.#sender.kick()
+  }
+
+  close(): void {
+    this.#sender.close()
+  }
+
+  get #all() {
+    const { stage, beside } = this.onShow
+    return stage ? [stage, ...beside] : beside
+  }
+
+  activity(id: string): Activity | undefined {
+    return this.#all.find(({ activity }) => activity.id === id)?.activity
+  }
+
+  mineOf(activity: Activity): Mine | null {
+    return this.mine.of(activity)
+  }
+
+  deskOf(activity: Activity): Desk {
+    return this.#desk(activity.id)
+  }
+
+  now(): number {
+    return performance.now() + (this.#sight?.clock ?? 0)
+  }
+
+  send(answer: Waiting): void {
+    this.outbox.put(answer)
+    this.#sender.kick()
+  }
+
+  async api<T>(method: Method, path: string, body?: unknown): Promise<T> {
+    const cancel = new AbortController()
+    const timer = setTimeout(() => cancel.abort(), PATIENCE)
+    try {
+      return await api<T>(method, path, body, { token: this.#place.token, signal: cancel.signal })
+    } catch (failure) {
+      if (cancel.signal.aborted) throw new ApiError(0, 'offline', sentence('offline'))
+      if (failure instanceof ApiError && failure.status === 401) this.#place.unauthorized()
+      throw failure
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  #desk(id: string): PhoneDesk {
+    const known = this.#desks.get(id) ?? new PhoneDesk(this, id)
+    this.#desks.set(id, known)
+    return known
+  }
+
+  #post({ activity, round, slot, answer }: Waiting): Promise<unknown> {
+    const body = { answer, round, ...(slot === undefined ? {} : { slot }) }
+    return this.api('POST', `/api/activities/${activity}/response`, body)
+  }
+
+  async #fetchMine(): Promise<Fetched | null> {
+    try {
+      const path = '/api/participants/me/activities'
+      return (await this.api<{ activities: Fetched }>('GET', path)).activities
+    } catch (failure) {
+      if (failure instanceof ApiError) return null
+      throw failure
+    }
+  }
+}

@@ -1,0 +1,20 @@
+import type { Desk } from '../kinds/types'
+import { Looked } from './looked.svelte'
+import type { Holder } from './phone.svelte'
+
+const DESK: Desk = {
+  sending: 'idle',
+  problem: '',
+  respond: () => Promise.resolve(false),
+  takeBack: () => Promise.resolve(false),
+  call: () => Promise.resolve(undefined),
+  refresh: () => Promise.resolve(),
+  now: () => Date.now(),
+}
+
+/** A phone on which nothing has been done and nothing can be; `now` is the server's time. */
+export const preview = (now: () => number): Holder => ({
+  looked: new Looked(null),
+  mineOf: () => ({ answers: {}, posts: [], votes: [] }),
+  deskOf: () => ({ ...DESK, now }),
+})
