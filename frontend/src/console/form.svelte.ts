@@ -21,7 +21,7 @@ export class Form {
     } catch (error) {
       this.fields = error instanceof ApiError ? error.fields : {}
       if (!this.known.some((name) => name in this.fields)) this.problem = explain(error)
-      else tick().then(toFirstWrong)
+      tick().then(toFirstWrong)
       return false
     } finally {
       this.busy = false

@@ -1,16 +1,23 @@
 // Calls to the server as the console makes them: signed out anywhere leads to the sign-in page.
-import { api, ApiError } from '../lib/api'
+import { api, apiPage, ApiError, type Method } from '../lib/api'
 import { account } from './account.svelte'
 import { t } from './messages'
 import { go, place } from './place.svelte'
 import { signInPath } from './router'
 import { complain } from './toasts.svelte'
 
-type Method = Parameters<typeof api>[0]
-
 export async function call<T = void>(method: Method, path: string, body?: unknown): Promise<T> {
   try {
     return await api<T>(method, path, body)
+  } catch (error) {
+    throw signedOut(error)
+  }
+}
+
+/** A part of a list, and the address of the next one. */
+export async function callPage<T>(path: string): Promise<{ data: T[]; next: string | null }> {
+  try {
+    return await apiPage<T[]>('GET', path)
   } catch (error) {
     throw signedOut(error)
   }

@@ -133,7 +133,7 @@ export interface PictureProps<
 
 export interface EditorProps<Config = unknown> {
   config: Config
-  /** Sentences of the server by field, such as `options.1.text`. */
+  /** Sentences of the server by field, such as `options.1.text`; '' is the configuration as a whole. */
   errors: Readonly<Record<string, string>>
   onchange(config: Config): void
 }
@@ -162,4 +162,6 @@ export interface About {
   words: Record<Language, { name: string; description: string; prompt: string }>
   /** A configuration to start from, in the language of the page. */
   fresh(language: Language): unknown
+  /** One answer in words, for the list of single responses. */
+  inWords?(answer: unknown, config: unknown): string
 }

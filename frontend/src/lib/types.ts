@@ -23,3 +23,6 @@ export type ParticipantState = Participant['state']
 export type ParticipantRow = Schemas['ParticipantRow']
 export type InTheRoom = Schemas['InTheRoom']
 export type Joined = Schemas['Joined']
+
+export type KindInfo = Schemas['KindOut']
+export type ResponseRow = Schemas['ResponseRow']

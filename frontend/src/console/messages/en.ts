@@ -1,4 +1,5 @@
 import { plural } from '../../lib/i18n.svelte'
+import { stage } from './stage.en'
 
 // Every sentence of the console. `ko.ts` has the same shape, or the type check fails.
 
@@ -127,6 +128,16 @@ export const en = {
     create: 'Create session',
   },
 
+  tabs: {
+    label: 'Parts of the session',
+    stage: 'Stage',
+    people: 'People',
+    invite: 'Invite',
+    settings: 'Settings',
+  },
+
+  stage,
+
   session: {
     edit: 'Edit',
     poster: 'Poster',
@@ -149,15 +160,21 @@ export const en = {
     started: (when: string) => `Started ${when}`,
     ended: (when: string) => `Ended ${when}`,
     hint: {
-      upcoming: 'People who open the link wait until you open the session.',
-      open: 'The doors are open: people can join now.',
-      paused: 'Nobody new comes in until you resume.',
-      ended: 'This session has ended.',
+      upcoming: 'Phones cannot answer yet. Open the session and let people in.',
+      paused: 'Phones cannot answer, and nobody new comes in, until you resume.',
+      ended: 'This session has ended: phones cannot answer.',
     },
     actions: 'More for this session',
   },
 
-  counts: { label: 'Live counts', online: 'Online', joined: 'Joined', peak: 'Peak' },
+  counts: {
+    label: 'Live counts',
+    short: (online: number, joined: number) =>
+      `${online.toLocaleString('en')} online · ${joined.toLocaleString('en')} joined`,
+    online: 'Online',
+    joined: 'Joined',
+    peak: 'Peak',
+  },
 
   connection: {
     live: 'Live',
@@ -210,7 +227,8 @@ export const en = {
 
   screens: {
     title: 'Screens',
-    text: 'For the projector: code and live count in full view. It can only look.',
+    text: 'For the projector: the code, and what is on stage. A screen can only look.',
+    none: 'No screen has been opened.',
     open: 'Open screen',
     name: 'Screen',
     blocked: 'The browser held the window back. Allow pop-ups for this page.',

@@ -1,4 +1,5 @@
 import type { en } from './en'
+import { stage } from './stage.ko'
 
 export const ko: typeof en = {
   product: '마당',
@@ -124,6 +125,10 @@ export const ko: typeof en = {
     create: '세션 만들기',
   },
 
+  tabs: { label: '세션 메뉴', stage: '무대', people: '참여자', invite: '초대', settings: '설정' },
+
+  stage,
+
   session: {
     edit: '수정',
     poster: '포스터',
@@ -146,15 +151,21 @@ export const ko: typeof en = {
     started: (when) => `${when} 시작`,
     ended: (when) => `${when} 종료`,
     hint: {
-      upcoming: '링크로 들어온 사람은 세션이 열릴 때까지 기다립니다.',
-      open: '문이 열려 있습니다. 지금 참여할 수 있습니다.',
-      paused: '다시 진행할 때까지 새로 들어올 수 없습니다.',
-      ended: '끝난 세션입니다.',
+      upcoming: '아직 휴대폰에서 답할 수 없습니다. 세션을 열어 사람들을 맞이하세요.',
+      paused: '다시 진행할 때까지 휴대폰에서 답할 수 없고, 새로 들어올 수도 없습니다.',
+      ended: '끝난 세션입니다. 휴대폰에서 답할 수 없습니다.',
     },
     actions: '이 세션 메뉴',
   },
 
-  counts: { label: '실시간 인원', online: '접속', joined: '참여', peak: '최고' },
+  counts: {
+    label: '실시간 인원',
+    short: (online, joined) =>
+      `접속 ${online.toLocaleString('ko')} · 참여 ${joined.toLocaleString('ko')}`,
+    online: '접속',
+    joined: '참여',
+    peak: '최고',
+  },
 
   connection: {
     live: '실시간',
@@ -207,7 +218,8 @@ export const ko: typeof en = {
 
   screens: {
     title: '스크린',
-    text: '프로젝터에 띄우는 화면입니다. 코드와 인원을 크게 보여 주며, 보기만 할 수 있습니다.',
+    text: '프로젝터에 띄우는 화면입니다. 코드와 무대를 크게 보여 주며, 보기만 할 수 있습니다.',
+    none: '연 스크린이 없습니다.',
     open: '스크린 열기',
     name: '스크린',
     blocked: '브라우저가 새 창을 막았습니다. 이 페이지의 팝업을 허용해 주세요.',

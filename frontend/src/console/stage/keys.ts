@@ -1,0 +1,38 @@
+// The keys that lead through a talk; presenters' clickers send PageDown and PageUp. Pure.
+
+export type Command = 'next' | 'back' | 'open' | 'results'
+
+/** What people press, as the help shows it. */
+export const KEYS: readonly { command: Command; keys: readonly string[] }[] = [
+  { command: 'next', keys: ['N', '→', 'Page Down'] },
+  { command: 'back', keys: ['P', '←', 'Page Up'] },
+  { command: 'open', keys: ['O'] },
+  { command: 'results', keys: ['R'] },
+]
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  KeyN: 'next',
+  ArrowRight: 'next',
+  PageDown: 'next',
+  KeyP: 'back',
+  ArrowLeft: 'back',
+  PageUp: 'back',
+  KeyO: 'open',
+  KeyR: 'results',
+}
+
+type Press = Pick<
+  KeyboardEvent,
+  'code' | 'key' | 'altKey' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'repeat' | 'isComposing'
+>
+
+/** By the place of the key, so that a Korean keyboard does the same; a clicker may send a name only. */
+export function commandOf(press: Press): Command | null {
+  if (press.altKey || press.ctrlKey || press.metaKey || press.shiftKey) return null
+  if (press.repeat || press.isComposing) return null
+  return COMMANDS[press.code] ?? COMMANDS[press.key] ?? null
+}
+
+/** Where keys already mean something else: text fields, and what is moved through by arrows. */
+export const BUSY =
+  'input:not([type=checkbox]), textarea, select, [contenteditable], [role=tab], [popover], .grip'

@@ -1,0 +1,53 @@
+// The running order as the presenter's rows tell it. Pure.
+import type { ConsoleActivity, Post, Tally } from '../../kinds/types'
+import { rowKey, type Row, type Rows } from '../../lib/rows'
+
+export interface Running {
+  /** What the stage goes through, one after the other. */
+  steps: readonly ConsoleActivity[]
+  /** What may be open beside the stage at any time. */
+  beside: readonly ConsoleActivity[]
+  onStage: ConsoleActivity | null
+}
+
+const isHere = (row: Row | undefined): row is Row => row !== undefined && !row.gone
+
+/** `order` is an order that the server has not told yet. */
+export function running(rows: Rows, order: readonly string[] | null): Running {
+  const all = [...rows.values()]
+    .filter((row) => row.kind === 'activity' && isHere(row))
+    .map((row) => row as Row & ConsoleActivity)
+  const place = (activity: ConsoleActivity) =>
+    order?.includes(activity.id) ? order.indexOf(activity.id) - order.length : activity.position
+  all.sort((one, other) => place(one) - place(other) || (one.id < other.id ? -1 : 1))
+  const staged = rows.get(rowKey('stage', 's'))?.activity
+  return {
+    steps: all.filter((activity) => !activity.beside),
+    beside: all.filter((activity) => activity.beside),
+    onStage: all.find((activity) => activity.id === staged) ?? null,
+  }
+}
+
+export function tallyOf(rows: Rows, id: string): Tally | null {
+  const row = rows.get(rowKey('tally', id))
+  return isHere(row) ? (row as Row & Tally) : null
+}
+
+/** Of one activity, oldest first, each with its votes. */
+export function postsOf(rows: Rows, id: string): Post[] {
+  return [...rows.values()]
+    .filter((row) => row.kind === 'post' && row.activity === id && isHere(row))
+    .map((row) => withVotes(row, rows.get(rowKey('votes', row.id))))
+    .sort((one, other) => one.number - other.number)
+}
+
+function withVotes(row: Row, votes: Row | undefined): Post {
+  const { n = 0, emoji = {} } = isHere(votes) ? (votes as { n?: number; emoji?: object }) : {}
+  return { ...row, votes: n, emoji } as unknown as Post
+}
+
+/** Who is selected: the chosen one while it is there, else what is on the stage, else the first. */
+export function selected(running: Running, chosen: string | null): ConsoleActivity | null {
+  const all = [...running.steps, ...running.beside]
+  return all.find((one) => one.id === chosen) ?? running.onStage ?? all[0] ?? null
+}

@@ -1,0 +1,146 @@
+// The activities of a session as their presenter handles them.
+import type { ConsoleActivity, Tally } from '../../kinds/types'
+import type { Live } from '../../lib/live.svelte'
+import type { Method } from '../../lib/api'
+import { t } from '../messages'
+import { moved } from '../parts/sorting'
+import { attempt, call } from '../server'
+import { note } from '../toasts.svelte'
+import type { Draft } from './draft'
+import { postsOf, running, selected, tallyOf } from './running'
+
+export class Talk {
+  #order = $state.raw<readonly string[] | null>(null)
+  #chosen = $state.raw<string | null>(null)
+  #busy = $state.raw(false)
+
+  readonly #running = $derived.by(() => running(this.live.rows, this.#order))
+  readonly #selected = $derived.by(() => selected(this.#running, this.#chosen))
+
+  constructor(
+    readonly session: string,
+    readonly live: Live,
+  ) {}
+
+  get steps() {
+    return this.#running.steps
+  }
+  get beside() {
+    return this.#running.beside
+  }
+  get onStage() {
+    return this.#running.onStage
+  }
+  get selected() {
+    return this.#selected
+  }
+  get ready() {
+    return this.live.ready
+  }
+  /** A step through the talk is on its way: a second press is no second step. */
+  get busy() {
+    return this.#busy
+  }
+
+  choose(id: string) {
+    this.#chosen = id
+  }
+
+  isOnStage = (activity: ConsoleActivity) => activity.id === this.onStage?.id
+  tally = (activity: ConsoleActivity): Tally | null => tallyOf(this.live.rows, activity.id)
+  posts = (activity: ConsoleActivity) => postsOf(this.live.rows, activity.id)
+  now = () => Date.now()
+
+  // The stage
+
+  next = () => this.#step('POST', '/stage/next')
+  back = () => this.#step('POST', '/stage/back')
+  empty = () => this.#step('PUT', '/stage', { activity: null })
+  put = (activity: ConsoleActivity, open = false) =>
+    this.#step('PUT', '/stage', { activity: activity.id, open })
+
+  async #step(method: Method, path: string, body?: object) {
+    if (this.#busy) return
+    this.#busy = true
+    await attempt(async () => {
+      const { activity } = await call<{ activity: string | null }>(method, this.#path(path), body)
+      if (activity) this.choose(activity)
+    })
+    this.#busy = false
+  }
+
+  // One activity
+
+  open = (activity: ConsoleActivity) => this.#act(activity, 'POST', '/open')
+  close = (activity: ConsoleActivity) => this.#act(activity, 'POST', '/close')
+  toggle = (activity: ConsoleActivity) =>
+    activity.state === 'open' ? this.close(activity) : this.open(activity)
+  show = (activity: ConsoleActivity, shown: boolean) =>
+    this.#act(activity, 'PUT', '/results', { shown })
+  time = (activity: ConsoleActivity, seconds: number | null) =>
+    this.#act(activity, 'PUT', '/timer', { seconds })
+  unclear = (activity: ConsoleActivity) => this.#act(activity, 'POST', '/unclear')
+
+  async clear(activity: ConsoleActivity) {
+    if (await this.#act(activity, 'POST', '/clear')) {
+      note(t().stage.cleared(activity.title), {
+        label: t().undo,
+        run: () => void this.unclear(activity),
+      })
+    }
+  }
+
+  /** Throws what the server refuses, for the form that asked. */
+  async add(kind: string, { notes, ...draft }: Draft) {
+    const body = { kind, ...draft, notes: notes.trim() ? notes : null }
+    this.choose((await call<{ id: string }>('POST', this.#path('/activities'), body)).id)
+  }
+
+  /** As `add`. */
+  async edit(activity: ConsoleActivity, { results_shown, ...changes }: Partial<Draft>) {
+    const body = changes.notes === '' ? { ...changes, notes: null } : changes
+    if (Object.keys(body).length) await call('PUT', this.path(activity), body)
+    if (results_shown !== undefined) {
+      await call('PUT', this.path(activity, '/results'), { shown: results_shown })
+    }
+  }
+
+  duplicate = (activity: ConsoleActivity) =>
+    attempt(async () => {
+      const { id } = await call<{ id: string }>('POST', this.path(activity, '/duplicate'))
+      this.choose(id)
+      note(t().stage.duplicated(activity.title))
+    })
+
+  async remove(activity: ConsoleActivity) {
+    if (await this.#act(activity, 'DELETE', '')) {
+      note(t().stage.removed(activity.title), {
+        label: t().undo,
+        run: () => void this.#restore(activity),
+      })
+    }
+  }
+
+  async #restore(activity: ConsoleActivity) {
+    if (await this.#act(activity, 'POST', '/restore')) this.choose(activity.id)
+  }
+
+  #act = (activity: ConsoleActivity, method: Method, path: string, body?: object) =>
+    attempt(() => call(method, this.path(activity, path), body))
+
+  // The running order
+
+  /** Within the steps, or within those beside the stage. */
+  async move(list: readonly ConsoleActivity[], from: number, to: number) {
+    const order = moved(list, from, to)
+    const both = list === this.beside ? [this.steps, order] : [order, this.beside]
+    const ids = both.flat().map(({ id }) => id)
+    this.#order = ids
+    await attempt(() => call('PUT', this.#path('/activities/order'), { ids }))
+    // The stream tells the new order about now; a moment of the old one in between would be a flicker.
+    setTimeout(() => this.#order === ids && (this.#order = null), 1500)
+  }
+
+  path = (activity: ConsoleActivity, path = '') => this.#path(`/activities/${activity.id}${path}`)
+  #path = (path: string) => `/api/sessions/${this.session}${path}`
+}

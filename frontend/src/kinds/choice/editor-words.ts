@@ -1,0 +1,51 @@
+import { dictionary } from '../../lib/i18n.svelte'
+
+const en = {
+  options: 'Options',
+  option: (place: number) => `Option ${place}`,
+  add: 'Add option',
+  look: (name: string) => `Emoji and colour of ${name}`,
+  emoji: 'Emoji',
+  color: 'Colour',
+  byPlace: 'By its place',
+  colorName: ['Black', 'Orange', 'Sky blue', 'Green', 'Yellow', 'Blue', 'Vermilion', 'Purple'],
+  choose: 'How many may be chosen',
+  single: 'One',
+  multiple: 'Several',
+  least: 'At least',
+  most: 'At most',
+  all: 'All',
+  picture: 'On the screen',
+  bars: 'Bars',
+  donut: 'Donut',
+  shuffled: 'Shuffle the options',
+  shuffledHint: 'Each phone has an order of its own',
+  changeable: 'Answers may be changed',
+  changeableHint: 'As long as it is open',
+}
+
+const ko: typeof en = {
+  options: '보기',
+  option: (place) => `보기 ${place}`,
+  add: '보기 추가',
+  look: (name) => `${name}의 이모지와 색`,
+  emoji: '이모지',
+  color: '색',
+  byPlace: '순서대로',
+  colorName: ['검정', '주황', '하늘색', '초록', '노랑', '파랑', '주홍', '보라'],
+  choose: '고를 수 있는 개수',
+  single: '하나',
+  multiple: '여러 개',
+  least: '최소',
+  most: '최대',
+  all: '모두',
+  picture: '스크린에서',
+  bars: '막대',
+  donut: '도넛',
+  shuffled: '보기 섞기',
+  shuffledHint: '휴대폰마다 순서가 다릅니다',
+  changeable: '답을 바꿀 수 있음',
+  changeableHint: '열려 있는 동안',
+}
+
+export const words = dictionary({ ko, en })
