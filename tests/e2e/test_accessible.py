@@ -50,6 +50,9 @@ def test_axe_finds_nothing(place: Hall, language: str, scheme: str) -> None:
         for path in (
             "/",
             f"/sessions/{session_id}",
+            f"/sessions/{session_id}?part=people",
+            f"/sessions/{session_id}?part=invite",
+            f"/sessions/{session_id}?part=settings",
             f"/sessions/{session_id}/poster",
             "/account",
             "/sessions/none",

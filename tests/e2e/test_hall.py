@@ -51,6 +51,7 @@ def test_the_first_five_minutes(place: Hall) -> None:
 
     for name in ("Bob", "Carol"):
         join(place.page(), code, name)
+    laptop.get_by_role("tab", name="People").click()
     expect(laptop.get_by_text("Carol", exact=True)).to_be_visible()
     expect(screen.get_by_text("3 people have joined")).to_be_visible()
 
@@ -74,7 +75,7 @@ def test_remove_undo_and_lock(place: Hall) -> None:
     dora.get_by_role("button", name=re.compile("Use .*BOB 2")).click()
     expect(dora.get_by_text("You are in", exact=True)).to_be_visible()
 
-    laptop.goto(f"/sessions/{session_id}")
+    laptop.goto(f"/sessions/{session_id}?part=people")
     laptop.get_by_role("button", name="Remove Bob", exact=True).click()
     expect(bob.get_by_text("You were removed from this session", exact=True)).to_be_visible()
     laptop.get_by_role("button", name="Undo").click()
@@ -86,6 +87,7 @@ def test_remove_undo_and_lock(place: Hall) -> None:
     people = call(laptop, f"sessions/{session_id}/participants", "GET")
     assert [person["nickname"] for person in people] == ["Bob", "Carol", "BOB 2"]
 
+    laptop.get_by_role("tab", name="Settings").click()
     laptop.get_by_role("switch", name="Locked").or_(laptop.get_by_role("checkbox", name="Locked")).first.click()
     late = place.page()
     late.goto(f"/join/{code}")
