@@ -140,5 +140,9 @@ class Kind(Generic[Config, Answer]):
         """The progress of a new round."""
         return {}
 
+    def uncleared(self, running: Running[Config]) -> dict[str, Any]:
+        """The progress after going back to the round before."""
+        return dict(running.progress)
+
     def renew_rows(self, db: Db, activity_id: str, revision: int) -> None:
         """Gives its further rows this revision: a round, or the whole activity, came or went."""

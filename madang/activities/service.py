@@ -167,6 +167,8 @@ def unclear(db: Db, me: str, session_id: str, activity_id: str) -> Activity:
     found = own(db, me, session_id, activity_id, lock=True)
     if found.round_before is None:
         raise Problem(409, "nothing_to_undo")
+    kind, running = registry.running(found)
+    found.progress = kind.uncleared(running)
     found.round, found.round_before = found.round_before, None
     return touched(db, found, rows=True)
 

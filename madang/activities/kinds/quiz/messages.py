@@ -1,0 +1,35 @@
+from typing import Final
+
+SENTENCES: Final = {
+    "quiz_text_too_short": ("문제를 입력해 주세요.", "Please enter the question."),
+    "quiz_text_too_long": ("문제는 200글자 이하여야 합니다.", "A question must have at most 200 characters."),
+    "quiz_option_too_short": ("보기를 입력해 주세요.", "Please enter the option."),
+    "quiz_option_too_long": ("보기는 80글자 이하여야 합니다.", "An option must have at most 80 characters."),
+    "quiz_option_twice": ("같은 보기가 두 번 들어 있습니다.", "The same option is there twice."),
+    "quiz_none_right": ("정답을 표시해 주세요.", "Please mark the right answer."),
+    "quiz_one_right": (
+        "정답이 하나인 문제에 여러 개가 표시되어 있습니다.",
+        "Only one answer of this question can be right.",
+    ),
+    "quiz_accepted_too_short": ("정답을 입력해 주세요.", "Please enter an accepted answer."),
+    "quiz_accepted_too_long": ("정답은 80글자 이하여야 합니다.", "An answer must have at most 80 characters."),
+    "quiz_emoji_too_short": ("이모지를 입력해 주세요.", "Please enter an emoji."),
+    "quiz_emoji_too_long": ("이모지는 하나만 쓸 수 있습니다.", "One emoji is enough."),
+    "quiz_id_twice": ("같은 id가 두 번 들어 있습니다.", "The same id is there twice."),
+    "quiz_team_too_short": ("팀 이름을 입력해 주세요.", "Please enter the name of the team."),
+    "quiz_team_too_long": ("팀 이름은 20글자 이하여야 합니다.", "A team's name must have at most 20 characters."),
+    "quiz_team_twice": ("같은 이름의 팀이 있습니다.", "Two teams have the same name."),
+    "quiz_one_team": ("팀은 둘 이상이어야 합니다.", "There must be two teams at least."),
+    "quiz_team_unknown": ("없는 팀입니다.", "There is no such team."),
+    "quiz_answer_too_short": ("답을 입력해 주세요.", "Please enter your answer."),
+    "quiz_answer_too_long": ("답은 80글자 이하여야 합니다.", "An answer must have at most 80 characters."),
+    "quiz_answer_unfit": ("이 문제에 맞는 답이 아닙니다.", "This is no answer to this question."),
+    "quiz_too_late": ("이 문제의 시간이 끝났습니다.", "The time for this question is up."),
+    "quiz_not_asking": ("지금은 답을 받지 않습니다.", "No answers are taken right now."),
+    "quiz_asked_already": (
+        "이미 나온 문제와 팀은 바꿀 수 없습니다. 응답을 비우면 다시 고칠 수 있습니다.",
+        "What was asked already, and the teams, stay as they are until the responses are cleared.",
+    ),
+    "quiz_over": ("퀴즈가 끝났습니다.", "The quiz is over."),
+    "not_a_quiz": ("이 활동은 퀴즈가 아닙니다.", "This activity is no quiz."),
+}

@@ -1,0 +1,169 @@
+"""Standings from the stored answers, and the leaderboards that are announced of them."""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+from typing import Final
+
+from sqlalchemy import Text, cast, select
+
+from madang.activities.kind import Running
+from madang.activities.kinds.quiz.questions import AnyQuestion, QuizAnswer
+from madang.activities.kinds.quiz.schemas import Board, Place, Progress, QuizConfig, Row, TeamRow
+from madang.activities.kinds.quiz.scoring import Given, Standing, Table, after, mean_points
+from madang.activities.models import Response
+from madang.database import Db
+from madang.participants.models import Participant
+
+TEAM: Final = "team"
+BOARD_ROWS: Final = 10
+MOST_KEPT: Final = 16
+
+
+Standings = Mapping[str, Standing]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """The standings after the questions `of` and one question before, and the table of them without those `out`."""
+
+    of: tuple[str, ...]
+    standings: Standings
+    before: Standings
+    out: tuple[str, ...]
+    table: Table
+
+
+# What was asked is over and can be answered no more, so that standings stay true. They are kept for the last few
+# quizzes: 5,000 phones ask for their place at once, and the next question adds to them what is new.
+_kept: OrderedDict[str, _Kept] = OrderedDict()
+_lock: Final = Lock()
+
+
+def table(db: Db, running: Running[QuizConfig], progress: Progress) -> Table:
+    """The standings after the questions that were revealed, without people that were removed."""
+    revealed = set(progress.get("revealed", ()))
+    questions = [question for question in running.config.questions if question.id in revealed]
+    of = (str(running.round), *(question.model_dump_json() for question in questions))
+    out = tuple(progress.get("out", ()))
+    with _lock:
+        kept = _kept.get(running.id)
+        if kept is None or (kept.of, kept.out) != (of, out):
+            kept = _kept[running.id] = _counted(db, running, questions, of, out, kept)
+        _kept.move_to_end(running.id)
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+    return kept.table
+
+
+def _counted(
+    db: Db,
+    running: Running[QuizConfig],
+    questions: Sequence[AnyQuestion],
+    of: tuple[str, ...],
+    out: tuple[str, ...],
+    kept: _Kept | None,
+) -> _Kept:
+    """Goes on from what is known already."""
+    standings: Standings = {}
+    before: Standings = {}
+    if kept is not None and kept.of == of[: len(kept.of)]:
+        standings, before = kept.standings, kept.before
+        questions = questions[len(kept.of) - 1 :]
+    given = _given(db, running, [question.id for question in questions])
+    for question in questions:
+        standings, before = after(standings, question, given.get(question.id, ())), standings
+    return _Kept(of, standings, before, out, Table(_without(standings, out), Table(_without(before, out))))
+
+
+def _without(standings: Standings, out: Sequence[str]) -> Standings:
+    return {key: standing for key, standing in standings.items() if key not in out} if out else standings
+
+
+def _given(db: Db, running: Running[QuizConfig], slots: Sequence[str]) -> dict[str, list[Given]]:
+    """By question. Many have answered the same, and each answer is read once."""
+    here = (Response.activity_id == running.id, Response.round == running.round, Response.slot.in_(slots))
+    columns = (Response.slot, Response.key, cast(Response.answer, Text), Response.elapsed)
+    answers: dict[str, QuizAnswer] = {}
+    found: dict[str, list[Given]] = {}
+    for slot, key, written, elapsed in db.execute(select(*columns).where(*here)):
+        answer = answers.get(written)
+        if answer is None:
+            answer = answers[written] = QuizAnswer.model_validate_json(written)
+        found.setdefault(slot, []).append(Given(key, answer, elapsed))
+    return found
+
+
+def announced(db: Db, running: Running[QuizConfig], progress: Progress) -> Progress:
+    """With the leaderboard as it is now. Who was removed from the session is in none."""
+    removed = select(Participant.id).where(Participant.session_id == running.session_id, Participant.state == "removed")
+    progress = {**progress, "out": sorted(db.scalars(removed))}
+    found = table(db, running, progress)
+    teams = members(db, running) if running.config.teams else {}
+    return {**progress, "board": _board(db, running, found, teams)}
+
+
+def _board(db: Db, running: Running[QuizConfig], found: Table, teams: Mapping[str, str]) -> Board:
+    best = found.best()[:BOARD_ROWS]
+    names = _names(db, [key for key, _ in best])
+    rows = [
+        Row(
+            id=hashlib.sha256(f"{running.id} {key}".encode()).hexdigest()[:12],
+            name=names.get(key, ""),
+            rank=found.rank(key) or 0,
+            before=found.before.rank(key) if found.before else None,
+            points=standing.points,
+            gained=standing.gained,
+            right=standing.hit is True,
+            team=teams.get(key),
+        )
+        for key, standing in best
+    ]
+    return Board(players=len(found.standings), rows=rows, teams=_team_rows(running.config, found, teams))
+
+
+def _team_rows(config: QuizConfig, found: Table, teams: Mapping[str, str]) -> list[TeamRow]:
+    means = mean_points(found.standings, teams)
+    means_before = mean_points(found.before.standings, teams) if found.before else {}
+    rows = [
+        TeamRow(
+            id=team.id,
+            rank=_team_rank(team.id, means),
+            before=_team_rank(team.id, means_before) if means_before else None,
+            points=means.get(team.id, (0, 0))[0],
+            members=means.get(team.id, (0, 0))[1],
+        )
+        for team in config.teams
+    ]
+    return sorted(rows, key=lambda row: row["rank"])
+
+
+def _team_rank(team: str, means: Mapping[str, tuple[int, int]]) -> int:
+    own = means.get(team, (0, 0))[0]
+    return 1 + sum(points > own for points, _ in means.values())
+
+
+def members(db: Db, running: Running[QuizConfig]) -> dict[str, str]:
+    """The team of everybody who has one."""
+    here = (Response.activity_id == running.id, Response.round == running.round, Response.slot == TEAM)
+    return {row.key: row.answer["team"] for row in db.execute(select(Response.key, Response.answer).where(*here))}
+
+
+def places(db: Db, running: Running[QuizConfig], progress: Progress, *, start: int, end: int) -> list[Place]:
+    """A part of everybody's results, the first place first."""
+    found = table(db, running, progress)
+    teams = members(db, running) if running.config.teams else {}
+    best = found.best()[start:end]
+    names = _names(db, [key for key, _ in best])
+    return [_place(found, key, standing, names.get(key, ""), teams.get(key)) for key, standing in best]
+
+
+def _place(found: Table, key: str, standing: Standing, name: str, team: str | None) -> Place:
+    return Place(rank=found.rank(key) or 0, name=name, points=standing.points, right=standing.right, team=team)
+
+
+def _names(db: Db, keys: Sequence[str]) -> dict[str, str]:
+    rows = db.execute(select(Participant.id, Participant.nickname).where(Participant.id.in_(keys)))
+    return {row.id: row.nickname for row in rows}
