@@ -27,6 +27,8 @@ from madang.room.hub import Hub
 from madang.room.stream import stream_endpoint
 from madang.sessions import routes as sessions
 from madang.sessions import service as session_rules
+from madang.sessions.crew import routes as crew
+from madang.sessions.crew import service as crew_rules
 from madang.settings import Settings
 from madang.web import answers, health
 from madang.web.context import Context
@@ -82,6 +84,7 @@ def create_app(settings: Settings) -> ASGIApp:
         accounts.router,
         oidc_router(settings),
         sessions.router,
+        crew.router,
         participants.router,
         activities.with_kinds(),
         phone_routes.router,
@@ -116,10 +119,11 @@ def _streams(hub: Hub) -> HotRoutes:
 
 
 async def _purge(database: Database) -> None:
-    """Once an hour: what lay in the trash for a week, and tokens that have run out."""
+    """Once an hour: what lay in the trash for a week, tokens and invitations that have run out."""
+    purges = (session_rules.purge_trash, account_rules.purge_expired, oidc_service.purge, crew_rules.purge)
 
     def purge(db: Db) -> int:
-        return session_rules.purge_trash(db) + account_rules.purge_expired(db) + oidc_service.purge(db)
+        return sum(purge(db) for purge in purges)
 
     while True:
         try:

@@ -53,6 +53,17 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "passcode_wrong": ("참여 암호가 맞지 않습니다.", "The passcode is wrong."),
     "nickname_taken": ("이미 쓰고 있는 닉네임입니다.", "Somebody uses this nickname already."),
     "removed": ("진행자가 이 세션에서 내보냈습니다.", "The presenter has removed you from this session."),
+    "invitation_gone": (
+        "더 이상 쓸 수 없는 초대 링크입니다. 새 링크를 부탁해 주세요.",
+        "This invitation is no longer valid. Please ask for a new one.",
+    ),
+    "removed_from_crew": (
+        "이 세션의 팀에서 빠졌습니다. 새 초대 링크를 부탁해 주세요.",
+        "You were removed from this session's team. Please ask for a new invitation.",
+    ),
+    "too_many_invitations": ("초대 링크는 20개까지 만들 수 있습니다.", "A session has at most 20 invitations."),
+    "crew_full": ("팀에는 100명까지 들어올 수 있습니다.", "A team has at most 100 members."),
+    "owner_stays": ("내가 만든 세션에서는 나갈 수 없습니다.", "You cannot leave a session of your own."),
     "prompt_too_short": ("질문이나 제목을 입력해 주세요.", "Please enter a prompt."),
     "prompt_too_long": ("질문은 300글자 이하여야 합니다.", "The prompt must have at most 300 characters."),
     "notes_too_long": ("메모는 4,000글자 이하여야 합니다.", "The notes must have at most 4,000 characters."),

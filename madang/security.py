@@ -6,7 +6,7 @@ import re
 import secrets
 from typing import Final, Literal
 
-Purpose = Literal["device", "api", "participant", "screen", "reset"]
+Purpose = Literal["device", "api", "participant", "screen", "reset", "invitation"]
 _ID: Final = re.compile(r"[A-Za-z0-9_-]{22}")
 PREFIXES: Final[dict[Purpose, str]] = {
     "device": "mdd_",
@@ -14,6 +14,7 @@ PREFIXES: Final[dict[Purpose, str]] = {
     "participant": "mdp_",
     "screen": "mds_",
     "reset": "mdr_",
+    "invitation": "mdi_",
 }
 
 

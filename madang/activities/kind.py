@@ -68,6 +68,8 @@ class Kind(Generic[Config, Answer]):
     """Whether a new one shows its results while answers come in, unless its presenter says otherwise."""
     results_on_phones: ClassVar[bool] = True
     """Whether phones are shown results at all, and not only the screen."""
+    moderated: ClassVar[bool] = False
+    """Whether moderators look after what is written in it: they get its results, shown or not."""
     router: APIRouter | None = None
     """Routes of its own for presenters, below `/api/sessions/{session_id}/activities/{activity_id}`."""
     hot: HotRoutes | None = None

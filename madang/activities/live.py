@@ -1,7 +1,8 @@
 """The stage, the activities and their results as rows that rooms show.
 
 What phones and screens once saw and may not see any more is a row that says `gone`; of what they never saw there is
-none. The results of an activity are a row of their own, so that a vote sends a few numbers and nothing else.
+none. Moderators keep what phones have seen, in the form in which phones see it. The results of an activity are a row
+of their own, so that a vote sends a few numbers and nothing else.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from madang.activities.present import activity_out, iso, public_part
 from madang.activities.registry import AnyKind
 from madang.activities.schemas import ActivityOut
 from madang.database import Db
-from madang.live.rows import LiveRow, View
+from madang.live.rows import STAFF, LiveRow, View
 
 _whole = TypeAdapter(ActivityOut)
 
@@ -41,13 +42,13 @@ def _rows_of(db: Db, view: View, activity: Activity, *, on_stage: bool) -> Itera
     if view.audience != "presenter" and not activity.seen:
         return
     kind, running = registry.running(activity)
-    if view.audience == "presenter":
-        visible = activity.state != "removed"
-    else:
-        visible = is_visible(kind, activity, on_stage=on_stage)
+    on_show = is_visible(kind, activity, on_stage=on_stage)
+    there = activity.state != "removed" if view.audience in STAFF else on_show
     if activity.revision > view.since:
-        yield _row("activity", activity, activity.revision, _fields(view, activity) if visible else {"gone": True})
-    yield from _tally(db, view, activity, kind, running, visible=visible)
+        yield _row("activity", activity, activity.revision, _fields(view, activity) if there else {"gone": True})
+    whole = view.audience == "presenter" or (view.audience == "moderator" and kind.moderated)
+    shown = on_show and activity.results_shown and (kind.results_on_phones or view.audience == "screen")
+    yield from _tally(db, view, activity, kind, running, seen=there and (whole or shown), counted=on_show)
     yield from kind.rows(db, view, running)
 
 
@@ -77,15 +78,14 @@ def _fields(view: View, activity: Activity) -> dict[str, Any]:
 
 
 def _tally(
-    db: Db, view: View, activity: Activity, kind: AnyKind, running: Running[Any], *, visible: bool
+    db: Db, view: View, activity: Activity, kind: AnyKind, running: Running[Any], *, seen: bool, counted: bool
 ) -> Iterator[LiveRow]:
     """Its row changes with every response for those who may see results, and not at all for the others."""
     newest = max(activity.revision, activity.tally_revision)
-    shown = activity.results_shown and (kind.results_on_phones or view.audience != "participant")
-    if visible and (view.audience == "presenter" or shown):
+    if seen:
         if newest > view.since:
             yield _row("tally", activity, newest, kind.results(db, running, view.audience))
-    elif visible and view.audience == "screen":
+    elif counted and view.audience == "screen":
         if newest > view.since:
             yield _row("tally", activity, newest, {"n": kind.results(db, running, view.audience)["n"]})
     elif activity.revision > view.since:

@@ -1,4 +1,4 @@
-"""An activity in words for others: whole for its presenter, its public part for everybody else."""
+"""An activity in words for others: whole for presenters, its public part for everybody else."""
 
 from datetime import datetime
 from typing import Any
@@ -7,6 +7,7 @@ from madang.activities import registry
 from madang.activities.models import Activity
 from madang.activities.schemas import ActivityOut
 from madang.live.rows import Audience
+from madang.sessions.crew.models import Role
 
 
 def public_part(activity: Activity, audience: Audience = "participant") -> dict[str, Any]:
@@ -17,18 +18,21 @@ def public_part(activity: Activity, audience: Audience = "participant") -> dict[
     }
 
 
-def activity_out(activity: Activity) -> ActivityOut:
+def activity_out(activity: Activity, role: Role = "presenter") -> ActivityOut:
+    """A moderator gets in `config` and `progress` what phones are given of them, and no notes."""
     kind = registry.kind_named(activity.kind)
+    whole = role != "moderator"
+    public = public_part(activity)
     return ActivityOut(
         id=activity.id,
         type=activity.kind,
         title=activity.title,
         state=activity.state,
         position=activity.position,
-        config=activity.config,
-        progress=activity.progress,
-        public=public_part(activity),
-        notes=activity.notes,
+        config=activity.config if whole else public["config"],
+        progress=activity.progress if whole else public["progress"],
+        public=public,
+        notes=activity.notes if whole else None,
         anonymous=activity.anonymous,
         results_shown=activity.results_shown,
         round=activity.round,

@@ -69,8 +69,13 @@ async def kinds() -> list[KindOut]:
 
 @router.get("/sessions/{session_id}/activities")
 async def list_own(session_id: str, me: CurrentPresenter, ctx: Ctx) -> list[ActivityOut]:
-    """All of them, in running order."""
-    return await ctx.database.read(lambda db: [activity_out(row) for row in service.list_own(db, me.id, session_id)])
+    """All of them, in running order; for moderators the public part of those that phones have seen."""
+
+    def read(db: Db) -> list[ActivityOut]:
+        rows, role = service.list_own(db, me.id, session_id)
+        return [activity_out(row, role) for row in rows]
+
+    return await ctx.database.read(read)
 
 
 @router.post("/sessions/{session_id}/activities", status_code=201)
@@ -91,7 +96,10 @@ async def reorder(session_id: str, body: Order, me: CurrentPresenter, ctx: Ctx) 
 
 @router.get(ONE)
 async def get(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
-    return await ctx.database.read(lambda db: activity_out(service.own(db, me.id, session_id, activity_id)))
+    def read(db: Db) -> ActivityOut:
+        return activity_out(*service.with_role(db, me.id, session_id, activity_id, role="moderator"))
+
+    return await ctx.database.read(read)
 
 
 @router.put(ONE)

@@ -14,29 +14,41 @@ from madang.errors import Problem
 from madang.participants.models import Participant
 from madang.security import is_id, new_id
 from madang.sessions import service as sessions
+from madang.sessions.crew.models import Role
 from madang.sessions.models import Session
 
 MOST_OF_A_SESSION: Final = 300
 
 
-def list_own(db: Db, me: str, session_id: str) -> list[Activity]:
-    """In running order."""
-    session = sessions.own(db, me, session_id)
-    return _in_order(db, session.id)
+def list_own(db: Db, me: str, session_id: str) -> tuple[list[Activity], Role]:
+    """In running order, and the role of whoever asks: moderators are not told of what phones have never seen."""
+    session, mine = sessions.with_role(db, me, session_id, role="moderator")
+    return [activity for activity in _in_order(db, session.id) if _may_see(mine, activity)], mine
 
 
 def own(db: Db, me: str, session_id: str, activity_id: str, *, removed: bool = False, lock: bool = False) -> Activity:
-    """An activity of the presenter's session; whatever else the id names is not found."""
-    session = sessions.own(db, me, session_id, lock=lock)
+    """An activity of a session that the presenter runs; whatever else the id names is not found."""
+    return with_role(db, me, session_id, activity_id, role="presenter", removed=removed, lock=lock)[0]
+
+
+def with_role(
+    db: Db, me: str, session_id: str, activity_id: str, *, role: Role, removed: bool = False, lock: bool = False
+) -> tuple[Activity, Role]:
+    """As `own`, for those with this role or more; and which it is."""
+    session, mine = sessions.with_role(db, me, session_id, role=role, lock=lock)
     here = select(Activity).where(Activity.id == activity_id, Activity.session_id == session.id)
     found = db.scalar(here) if is_id(activity_id) else None
-    if found is None or (found.state == "removed") != removed:
+    if found is None or (found.state == "removed") != removed or not _may_see(mine, found):
         raise Problem(404, "activity_not_found")
-    return found
+    return found, mine
+
+
+def _may_see(role: Role, activity: Activity) -> bool:
+    return role != "moderator" or activity.seen
 
 
 def create(db: Db, me: str, session_id: str, new: NewActivity) -> Activity:
-    session = sessions.own(db, me, session_id, lock=True)
+    session = sessions.own(db, me, session_id, role="presenter", lock=True)
     kind = registry.kind_named(new.kind)
     config = registry.checked_config(kind, new.config).model_dump(mode="json")
     anonymous = (kind.anonymous or session.anonymous) if new.anonymous is None else new.anonymous
@@ -77,7 +89,7 @@ def edit(db: Db, me: str, session_id: str, activity_id: str, changes: Mapping[st
 
 def reorder(db: Db, me: str, session_id: str, ids: Sequence[str]) -> list[Activity]:
     """The running order, all of it; refused where somebody has added or removed one meanwhile."""
-    session = sessions.own(db, me, session_id, lock=True)
+    session = sessions.own(db, me, session_id, role="presenter", lock=True)
     by_id = {activity.id: activity for activity in _in_order(db, session.id)}
     if len(ids) != len(by_id) or set(ids) != by_id.keys():
         raise Problem(409, "order_outdated")

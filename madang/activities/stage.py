@@ -10,7 +10,7 @@ from madang.sessions import service as sessions
 def put(db: Db, me: str, session_id: str, activity_id: str | None, *, opened: bool) -> str | None:
     """Puts an activity on the stage, or clears it; answers the id that is there now."""
     if activity_id is None:
-        set_stage(db, sessions.own(db, me, session_id, lock=True).id, None)
+        set_stage(db, sessions.own(db, me, session_id, role="presenter", lock=True).id, None)
         return None
     return _show(db, own(db, me, session_id, activity_id, lock=True), opened=opened)
 
@@ -20,8 +20,8 @@ def step(db: Db, me: str, session_id: str, *, back: bool = False) -> str | None:
 
     What stays beside the stage, such as chat, is no step. Going back opens nothing.
     """
-    session = sessions.own(db, me, session_id, lock=True)
-    order = [one for one in list_own(db, me, session_id) if not registry.kind_named(one.kind).beside]
+    session = sessions.own(db, me, session_id, role="presenter", lock=True)
+    order = [one for one in list_own(db, me, session_id)[0] if not registry.kind_named(one.kind).beside]
     current = _current(db, session.id)
     if current is not None and current in order:
         if not back:
@@ -37,7 +37,7 @@ def step(db: Db, me: str, session_id: str, *, back: bool = False) -> str | None:
 
 
 def current_id(db: Db, me: str, session_id: str) -> str | None:
-    current = _current(db, sessions.own(db, me, session_id).id)
+    current = _current(db, sessions.own(db, me, session_id, role="moderator").id)
     return current.id if current else None
 
 

@@ -5,11 +5,13 @@ A row is JSON with `kind`, `id` and `rev`, the revision of its session at which 
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from madang.database import Db
 
-Audience = Literal["presenter", "participant", "screen", "visitor"]
+Audience = Literal["presenter", "moderator", "participant", "screen", "visitor"]
+STAFF: Final[tuple[Audience, ...]] = ("presenter", "moderator")
+"""Those who run the session, by what they see: everything, or people and what people write."""
 LiveRow = dict[str, Any]
 
 

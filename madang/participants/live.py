@@ -1,16 +1,16 @@
-"""Participants as live rows: for the presenter alone, everybody else gets counts."""
+"""Participants as live rows: for those who run the session, everybody else gets counts."""
 
 from collections.abc import Iterator
 
 from sqlalchemy import select
 
 from madang.database import Db
-from madang.live.rows import LiveRow, View
+from madang.live.rows import STAFF, LiveRow, View
 from madang.participants.models import Participant
 
 
 def participant_rows(db: Db, view: View) -> Iterator[LiveRow]:
-    if view.audience != "presenter":
+    if view.audience not in STAFF:
         return
     changed = select(
         Participant.id, Participant.revision, Participant.nickname, Participant.state, Participant.joined_at

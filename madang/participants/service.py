@@ -28,7 +28,7 @@ def by_token(db: Db, secret: str) -> tuple[Participant, Session]:
 
 def list_page(
     db: Db,
-    owner_id: str,
+    me: str,
     session_id: str,
     *,
     limit: int,
@@ -36,7 +36,7 @@ def list_page(
     state: State | None,
 ) -> list[Participant]:
     """In the order of joining; one more than `limit` tells that there is another page."""
-    session = sessions.own(db, owner_id, session_id)
+    session = sessions.own(db, me, session_id, role="moderator")
     here = select(Participant).where(Participant.session_id == session.id)
     here = here.where(Participant.state == state) if state else here.where(Participant.state != "removed")
     if after:
@@ -52,16 +52,16 @@ def leave(db: Db, secret: str) -> None:
     _set_state(db, session.id, participant, "left")
 
 
-def remove(db: Db, owner_id: str, session_id: str, participant_id: str) -> None:
+def remove(db: Db, me: str, session_id: str, participant_id: str) -> None:
     """Their streams end and their token stops working; their name is free again."""
-    participant = _find(db, owner_id, session_id, participant_id)
+    participant = _find(db, me, session_id, participant_id)
     if participant.state != "removed":
         _set_state(db, session_id, participant, "removed")
 
 
-def restore(db: Db, owner_id: str, session_id: str, participant_id: str) -> Participant:
+def restore(db: Db, me: str, session_id: str, participant_id: str) -> Participant:
     """Lets somebody back in who was removed, unless their name has a new owner."""
-    participant = _find(db, owner_id, session_id, participant_id)
+    participant = _find(db, me, session_id, participant_id)
     if participant.state == "removed":
         try:
             with db.begin_nested():
@@ -71,8 +71,8 @@ def restore(db: Db, owner_id: str, session_id: str, participant_id: str) -> Part
     return participant
 
 
-def _find(db: Db, owner_id: str, session_id: str, participant_id: str) -> Participant:
-    session = sessions.own(db, owner_id, session_id, lock=True)
+def _find(db: Db, me: str, session_id: str, participant_id: str) -> Participant:
+    session = sessions.own(db, me, session_id, role="moderator", lock=True)
     here = select(Participant).where(Participant.id == participant_id, Participant.session_id == session.id)
     found = db.scalar(here) if is_id(participant_id) else None
     if found is None:

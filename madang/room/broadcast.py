@@ -32,7 +32,17 @@ def jitter(least: float, most: float) -> float:
 class Stream:
     """One open stream: the server's own `send`, and who listens."""
 
-    __slots__ = ("_abort", "_send", "audience", "closed", "credential_id", "ends_at", "participant_id", "revision")
+    __slots__ = (
+        "_abort",
+        "_send",
+        "audience",
+        "closed",
+        "credential_id",
+        "ends_at",
+        "participant_id",
+        "presenter_id",
+        "revision",
+    )
 
     def __init__(
         self,
@@ -42,6 +52,7 @@ class Stream:
         revision: int,
         participant_id: str | None = None,
         credential_id: str | None = None,
+        presenter_id: str | None = None,
     ) -> None:
         """`revision` is the one at which the stream's credential was found good."""
         self._send = send
@@ -50,6 +61,7 @@ class Stream:
         self.revision = revision
         self.participant_id = participant_id
         self.credential_id = credential_id
+        self.presenter_id = presenter_id
         self.closed = False
         self.ends_at = time.monotonic() + MOST_AGE_SECONDS * jitter(0.8, 1.0)
 

@@ -14,6 +14,8 @@ from madang.sessions.live import session_rows
 from madang.sessions.models import Session
 
 SOURCES: Final[tuple[Source, ...]] = (session_rows, participant_rows, activity_rows)
+MARKS: Final[Mapping[Audience, str]] = {"moderator": "m"}
+"""What stands before the revision in the ids of an audience: they lead back into its own stream only."""
 ROWS_AN_EVENT: Final = 200
 """A long snapshot goes in pieces, so that a slow phone never has more than one of them waiting."""
 
@@ -34,7 +36,11 @@ def read_changes(db: Db, session_id: str, since: int, audiences: Iterable[Audien
         return None
     start = since if since <= session.revision else 0
     frames = {
-        audience: encode(_rows(db, View(session_id, audience, start, base_url)), session.revision, reset=start == 0)
+        audience: encode(
+            _rows(db, View(session_id, audience, start, base_url)),
+            MARKS.get(audience, "") + str(session.revision),
+            reset=start == 0,
+        )
         for audience in audiences
     }
     return Changes(session.revision, frames, departed(db, session_id, start) if start else {})
@@ -44,7 +50,7 @@ def _rows(db: Db, view: View) -> list[LiveRow]:
     return [row for source in SOURCES for row in source(db, view)]
 
 
-def encode(rows: Sequence[LiveRow], revision: int, *, reset: bool) -> list[bytes]:
+def encode(rows: Sequence[LiveRow], last_id: str, *, reset: bool) -> list[bytes]:
     """Events of the stream. Only the last one has an id: a phone that loses the line before starts over."""
     pieces = [rows[start : start + ROWS_AN_EVENT] for start in range(0, len(rows), ROWS_AN_EVENT)]
     if not pieces and reset:
@@ -52,17 +58,17 @@ def encode(rows: Sequence[LiveRow], revision: int, *, reset: bool) -> list[bytes
     events = []
     for number, piece in enumerate(pieces):
         content: dict[str, Any] = {"reset": True} if reset and number == 0 else {}
-        events.append(event({**content, "rows": piece}, revision if number == len(pieces) - 1 else None))
+        events.append(event({**content, "rows": piece}, last_id if number == len(pieces) - 1 else None))
     return events
 
 
 def event(
-    content: Mapping[str, Any], revision: int | None = None, *, name: str = "", retry: int | None = None
+    content: Mapping[str, Any], event_id: str | None = None, *, name: str = "", retry: int | None = None
 ) -> bytes:
     """One server-sent event. JSON has no bare line feed, so that one `data:` line is enough."""
     lines = []
-    if revision is not None:
-        lines.append(f"id: {revision}")
+    if event_id is not None:
+        lines.append(f"id: {event_id}")
     if name:
         lines.append(f"event: {name}")
     if retry is not None:

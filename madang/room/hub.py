@@ -6,14 +6,15 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
-from madang.accounts import service as accounts
 from madang.database import Database, Db
 from madang.errors import Busy
 from madang.live import Bus, Presence
 from madang.live.bus import SessionChanged
 from madang.live.presence import GRACE_SECONDS, LEASE_SECONDS
-from madang.room.broadcast import jitter
+from madang.live.rows import STAFF
+from madang.room.broadcast import Stream, jitter
 from madang.room.changes import ping
+from madang.room.credentials import BY_CREDENTIAL, lost
 from madang.room.room import Room
 from madang.sessions import service as sessions
 from madang.settings import Settings
@@ -94,26 +95,27 @@ class Hub:
             room.wake()
 
     async def _look(self) -> None:
-        """What a lost message would have told, and what no message tells: revoked tokens, empty rooms."""
+        """What a lost message would have told, and what no message tells: lost credentials, empty rooms."""
         await self._forget_empty_rooms()
         rooms = dict(self._rooms)
         if not rooms:
             return
-        tokens = {stream.credential_id for room in rooms.values() for stream in room.streams["presenter"]} - {None}
-        screens = {stream.credential_id for room in rooms.values() for stream in room.streams["screen"]} - {None}
+        held = [
+            (session_id, stream)
+            for session_id, room in rooms.items()
+            for audience in BY_CREDENTIAL
+            for stream in room.streams[audience]
+        ]
 
-        def read(db: Db) -> tuple[dict[str, int], set[str]]:
-            valid = accounts.valid_tokens(db, tokens) if tokens else set()  # type: ignore[arg-type]
-            valid |= sessions.valid_screens(db, screens) if screens else set()  # type: ignore[arg-type]
-            return sessions.revisions(db, list(rooms)), valid
+        def read(db: Db) -> tuple[dict[str, int], list[tuple[Stream, str]]]:
+            return sessions.revisions(db, list(rooms)), lost(db, held)
 
-        revisions, valid = await self._database.read(read)
+        revisions, ended = await self._database.read(read)
         for session_id, room in rooms.items():
             if revisions.get(session_id) != room.revision:
                 room.wake()
-            for stream in [*room.streams["presenter"], *room.streams["screen"]]:
-                if stream.credential_id in tokens | screens and stream.credential_id not in valid:
-                    stream.end("revoked")
+        for stream, reason in ended:
+            stream.end(reason)
 
     async def _forget_empty_rooms(self) -> None:
         for session_id, room in list(self._rooms.items()):
@@ -145,7 +147,7 @@ class Hub:
         await self._presence.shorten(gone, GRACE_SECONDS)
 
     async def _show_presence(self, room: Room) -> None:
-        if len(room.streams["presenter"]):
+        if any(len(room.streams[audience]) for audience in STAFF):
             online = frozenset(await self._presence.online(room.session_id))
             count = len(online)
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from typing import Any, Final, get_args
 
 from madang.database import Database
-from madang.live.rows import Audience
+from madang.live.rows import STAFF, Audience
 from madang.room.broadcast import Stream, Streams
 from madang.room.changes import Changes, event, milliseconds, ping, read_changes
 
@@ -92,7 +92,7 @@ class Room:
             await self._task
 
     async def show_presence(self, count: int, online: Set[str]) -> None:
-        """Tells everybody how many are here, and the presenter who came and went; nothing where nothing changed."""
+        """Tells everybody how many are here, and the staff who came and went; nothing where nothing changed."""
         came, went = online - self.online, self.online - online
         changed = count != self.online_count
         self.online_count, self.online = count, online
@@ -101,8 +101,9 @@ class Room:
             await self.streams["participant"].broadcast(frame)
             await self.streams["screen"].broadcast(frame)
         if changed or came or went:
-            news = {"online": count, "came": sorted(came), "went": sorted(went)}
-            await self.streams["presenter"].broadcast(event(news, name="presence"))
+            frame = event({"online": count, "came": sorted(came), "went": sorted(went)}, name="presence")
+            for audience in STAFF:
+                await self.streams[audience].broadcast(frame)
 
     async def _run(self) -> None:
         while True:
@@ -154,7 +155,7 @@ class Room:
         if audience == "visitor":
             return ping()
         news: dict[str, Any] = {"now": milliseconds(), "online": self.online_count}
-        if audience == "presenter":
+        if audience in STAFF:
             news["here"] = sorted(self.online)
         return event(news, name="presence")
 

@@ -1,6 +1,7 @@
 """`GET /api/stream`: the one endpoint for everybody who watches a session live."""
 
 import asyncio
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,13 +13,16 @@ from madang.accounts import service as accounts
 from madang.accounts.current import secret_of
 from madang.database import Db
 from madang.errors import NotSignedIn, Problem
-from madang.live.rows import Audience
+from madang.live.rows import STAFF, Audience
 from madang.participants import service as participants
 from madang.room.broadcast import Stream
+from madang.room.changes import MARKS
 from madang.room.hub import Hub
 from madang.room.room import Gone, Room
 from madang.security import purpose_of
+from madang.sessions import screens
 from madang.sessions import service as sessions
+from madang.sessions.crew.roles import audience_of
 from madang.sessions.lookups import find_by_code
 from madang.sessions.models import Session
 from madang.web.context import Context
@@ -27,6 +31,7 @@ from madang.web.short_way import Call, StreamHandler
 
 SLOW_READER_SECONDS: Final = 20.0
 STREAMS_A_PARTICIPANT: Final = 10
+_EVENT_ID: Final = re.compile(r"(?P<mark>[a-z]?)(?P<revision>[0-9]{1,15})")
 _HEADERS: Final = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
@@ -43,6 +48,7 @@ class Watcher:
     revision: int
     participant_id: str | None = None
     credential_id: str | None = None
+    presenter_id: str | None = None
 
 
 def stream_endpoint(hub: Hub) -> StreamHandler:
@@ -69,7 +75,7 @@ async def _identify(call: Call) -> Watcher:
     if "session" in query:
         if not secret:
             raise NotSignedIn
-        return await call.context.database.read(lambda db: _presenter(db, secret, query["session"]))
+        return await call.context.database.read(lambda db: _staff(db, secret, query["session"]))
     if "code" in query and not request.headers.get("authorization"):
         session = await find_by_code(call.context, query["code"], call.address)
         return Watcher("visitor", session.id, session.revision)
@@ -81,22 +87,24 @@ def _participant(db: Db, secret: str) -> Watcher:
     return Watcher("participant", session.id, session.revision, participant_id=participant.id)
 
 
-def _presenter(db: Db, secret: str, session_id: str) -> Watcher:
+def _staff(db: Db, secret: str, session_id: str) -> Watcher:
     signed = accounts.authenticate(db, secret)
-    session = sessions.own(db, signed.id, session_id)
-    return Watcher("presenter", session.id, session.revision, credential_id=signed.token_id)
+    session, role = sessions.with_role(db, signed.id, session_id, role="moderator")
+    return Watcher(
+        audience_of(role), session.id, session.revision, credential_id=signed.token_id, presenter_id=signed.id
+    )
 
 
 async def _screen(context: Context, secret: str) -> Watcher:
     def read(db: Db) -> Watcher:
-        screen = sessions.screen_by_token(db, secret)
+        screen = screens.by_token(db, secret)
         if screen is None:
             raise NotSignedIn
         session = db.get_one(Session, screen.session_id)
         return Watcher("screen", session.id, session.revision, credential_id=screen.id)
 
     watcher = await context.database.read(read)
-    await context.database.write(lambda db: sessions.seen_screen(db, watcher.credential_id or ""))
+    await context.database.write(lambda db: screens.seen(db, watcher.credential_id or ""))
     return watcher
 
 
@@ -111,10 +119,12 @@ async def _serve(hub: Hub, watcher: Watcher, scope: Scope, receive: Receive, sen
         watcher.revision,
         watcher.participant_id,
         watcher.credential_id,
+        watcher.presenter_id,
     )
     await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+    since = _last_event_id(scope, watcher.audience)
     try:
-        if await _enter(room, stream, _last_event_id(scope)):
+        if await _enter(room, stream, since):
             hub.moved(watcher.session_id, watcher.participant_id)
             while (await receive())["type"] != "http.disconnect":
                 pass
@@ -124,8 +134,11 @@ async def _serve(hub: Hub, watcher: Watcher, scope: Scope, receive: Receive, sen
         hub.moved(watcher.session_id, watcher.participant_id)
 
 
-async def _enter(room: Room, stream: Stream, since: int) -> bool:
-    """Whether the stream got in: its session may be gone, its reader too slow."""
+async def _enter(room: Room, stream: Stream, since: int | None) -> bool:
+    """Whether the stream got in: its session may be gone, its reader too slow or in another role than before."""
+    if since is None:
+        stream.end("role")
+        return False
     try:
         async with asyncio.timeout(SLOW_READER_SECONDS):
             await room.enter(stream, since)
@@ -138,7 +151,12 @@ async def _enter(room: Room, stream: Stream, since: int) -> bool:
     return True
 
 
-def _last_event_id(scope: Scope) -> int:
-    """0, which is everything, for a new stream and for what we never sent."""
-    value = next((value for name, value in scope["headers"] if name == b"last-event-id"), b"0")
-    return int(value) if value.isdigit() and len(value) < 16 else 0
+def _last_event_id(scope: Scope, audience: Audience) -> int | None:
+    """0, which is everything, for a new stream and for what we never sent; None for what another role was sent."""
+    value = next((value.decode("latin-1") for name, value in scope["headers"] if name == b"last-event-id"), "")
+    sent = _EVENT_ID.fullmatch(value)
+    if sent is None:
+        return 0
+    if sent["mark"] == MARKS.get(audience, ""):
+        return int(sent["revision"])
+    return None if audience in STAFF else 0

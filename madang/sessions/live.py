@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from pydantic import TypeAdapter
 
 from madang.database import Db
-from madang.live.rows import LiveRow, View
+from madang.live.rows import STAFF, LiveRow, View
+from madang.sessions.crew.models import Role
 from madang.sessions.models import Session
 from madang.sessions.present import participant_count, public_session, session_out
 from madang.sessions.qr import data_url, join_url
 from madang.sessions.schemas import SessionOut
 
 _whole = TypeAdapter(SessionOut)
-_ELSEWHERE = {"id", "participant_count", "peak_online"}
-"""What people do is in the row of the people: it changes without a change of the session's own."""
+_ELSEWHERE = {"id", "participant_count", "peak_online", "role"}
+"""What people do is in the row of the people: it changes without a change of the session's own. The role is of one
+who watches and not of all who do."""
 
 
 def session_rows(db: Db, view: View) -> Iterator[LiveRow]:
@@ -27,8 +29,9 @@ def session_rows(db: Db, view: View) -> Iterator[LiveRow]:
 
 
 def _fields(db: Db, session: Session, view: View) -> LiveRow:
-    if view.audience == "presenter":
-        whole = session_out(session, participant_count(db, session), view.base_url)
+    if view.audience in STAFF:
+        role: Role = "moderator" if view.audience == "moderator" else "presenter"
+        whole = session_out(session, 0, view.base_url, role)
         return {name: value for name, value in _whole.dump_python(whole, mode="json").items() if name not in _ELSEWHERE}
     public = dict(public_session(session))
     if view.audience == "screen":

@@ -1,12 +1,14 @@
-"""Finding a session by its code. The code is no secret, but nobody tries them all: misses are limited.
+"""Finding a session by its code, or by an invitation. Nobody tries them all: misses are limited.
 
 A whole hall shares one address and mistypes a lot, so that an address may miss often; where all addresses together
 miss too much, only those that took part in it are refused.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Final
 
-from madang.errors import SessionNotFound, TooMany
+from madang.errors import Problem, SessionNotFound, TooMany
 from madang.sessions import service
 from madang.sessions.models import Session
 from madang.web.context import Context
@@ -31,10 +33,18 @@ async def missed(context: Context, address: str) -> None:
     await context.limits.count(OVERALL, "code-miss-overall")
 
 
-async def find_by_code(context: Context, code: str, address: str) -> Session:
+@asynccontextmanager
+async def misses_counted(context: Context, address: str) -> AsyncIterator[None]:
+    """Around a look-up that ends in a 404 where it finds nothing."""
     await may_miss(context, address)
     try:
-        return await context.database.read(lambda db: service.by_code(db, code))
-    except SessionNotFound:
-        await missed(context, address)
+        yield
+    except (SessionNotFound, Problem) as failure:
+        if not isinstance(failure, Problem) or failure.status == 404:
+            await missed(context, address)
         raise
+
+
+async def find_by_code(context: Context, code: str, address: str) -> Session:
+    async with misses_counted(context, address):
+        return await context.database.read(lambda db: service.by_code(db, code))

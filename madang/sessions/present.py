@@ -1,10 +1,12 @@
-"""A session in words for others: whole for its presenter, its public part for everybody."""
+"""A session in words for others: whole for those who run it, its public part for everybody."""
 
 from typing import Final
 
 from sqlalchemy import column, func, select, table
 
 from madang.database import Db
+from madang.sessions.crew.models import Role
+from madang.sessions.crew.roles import role_of
 from madang.sessions.models import Session
 from madang.sessions.qr import data_url, join_url
 from madang.sessions.schemas import PublicSession, SessionOut
@@ -20,8 +22,9 @@ PARTICIPANT_COUNT: Final = (
 """How many have joined a session and were not removed, as a column beside it."""
 
 
-def present(db: Db, session: Session, base_url: str) -> SessionOut:
-    return session_out(session, participant_count(db, session), base_url)
+def present(db: Db, session: Session, base_url: str, me: str) -> SessionOut:
+    count, role = db.execute(select(PARTICIPANT_COUNT, role_of(me)).where(Session.id == session.id)).one()
+    return session_out(session, count, base_url, role)
 
 
 def participant_count(db: Db, session: Session) -> int:
@@ -29,7 +32,7 @@ def participant_count(db: Db, session: Session) -> int:
     return count
 
 
-def session_out(session: Session, participant_count: int, base_url: str) -> SessionOut:
+def session_out(session: Session, participant_count: int, base_url: str, role: Role) -> SessionOut:
     """Straight from a row of ours: validated when it was written."""
     link = join_url(base_url, session.code)
     return SessionOut(
@@ -46,11 +49,12 @@ def session_out(session: Session, participant_count: int, base_url: str) -> Sess
         phase=session.phase,
         join_url=link,
         anonymous=session.anonymous,
-        passcode=session.passcode,
+        passcode=None if role == "moderator" else session.passcode,
         max_participants=session.max_participants,
         locked=session.locked,
         peak_online=session.peak_online,
         trashed_at=session.trashed_at,
+        role=role,
     )
 
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 from madang.accounts.current import CurrentPresenter
 from madang.database import Db
-from madang.sessions import qr, service
+from madang.sessions import qr, screens, service
 from madang.sessions.lookups import find_by_code
 from madang.sessions.models import Phase, Session
 from madang.sessions.present import present, public_session, session_out
@@ -27,17 +27,18 @@ from madang.web.pages import After, Limit, cursor, page, read_cursor
 
 router = APIRouter(prefix="/api/sessions", tags=["sessions"])
 
+Search = Annotated[str, Query(max_length=100, description="Part of a title, or of a code.")]
 _sessions = TypeAdapter(list[SessionOut])
 
 
-async def _write(ctx: Ctx, session_id: str, change: Callable[[Db], Session]) -> SessionOut:
-    return await ctx.database.write(lambda db: present(db, change(db), ctx.settings.base_url), lane=session_id)
+async def _write(ctx: Ctx, me: str, session_id: str, change: Callable[[Db], Session]) -> SessionOut:
+    return await ctx.database.write(lambda db: present(db, change(db), ctx.settings.base_url, me), lane=session_id)
 
 
 @router.post("", status_code=201)
 async def create(body: NewSession, me: CurrentPresenter, ctx: Ctx) -> SessionOut:
     """A new session, not started yet, with a code and a QR code of its own."""
-    return await _write(ctx, me.id, lambda db: service.create(db, me.id, body))
+    return await _write(ctx, me.id, me.id, lambda db: service.create(db, me.id, body))
 
 
 @router.get("", response_model=list[SessionOut])
@@ -47,7 +48,7 @@ async def list_own(
     ctx: Ctx,
     limit: Limit = 100,
     after: After = None,
-    q: Annotated[str, Query(max_length=100, description="Part of a title, or of a code.")] = "",
+    q: Search = "",
     phase: Phase | None = None,
     trash: bool = False,
 ) -> Response:
@@ -58,7 +59,30 @@ async def list_own(
         rows = service.list_own(db, me.id, limit=limit, after=start, search=search, phase=phase, trashed=trash)
         shown = rows[:limit]
         more = cursor(shown[-1][0].created_at, shown[-1][0].id) if len(rows) > limit else None
-        return [session_out(session, count, ctx.settings.base_url) for session, count in shown], more
+        return [session_out(session, count, ctx.settings.base_url, "owner") for session, count in shown], more
+
+    rows, more = await ctx.database.read(read)
+    return page(request, _sessions, rows, more)
+
+
+@router.get("/shared", response_model=list[SessionOut])
+async def list_shared(
+    request: Request,
+    me: CurrentPresenter,
+    ctx: Ctx,
+    limit: Limit = 100,
+    after: After = None,
+    q: Search = "",
+    phase: Phase | None = None,
+) -> Response:
+    """Sessions of others that one helps to run, newest first, each with one's role in it."""
+    start, search = read_cursor(after), clean_search(q)
+
+    def read(db: Db) -> tuple[list[SessionOut], str | None]:
+        rows = service.list_shared(db, me.id, limit=limit, after=start, search=search, phase=phase)
+        shown = rows[:limit]
+        more = cursor(shown[-1][0].created_at, shown[-1][0].id) if len(rows) > limit else None
+        return [session_out(session, count, ctx.settings.base_url, role) for session, count, role in shown], more
 
     rows, more = await ctx.database.read(read)
     return page(request, _sessions, rows, more)
@@ -72,14 +96,18 @@ async def by_code(code: str, ctx: Ctx, address: Address) -> PublicSession:
 
 @router.get("/{session_id}")
 async def get(session_id: str, me: CurrentPresenter, ctx: Ctx) -> SessionOut:
-    return await ctx.database.read(lambda db: present(db, service.own(db, me.id, session_id), ctx.settings.base_url))
+    def read(db: Db) -> SessionOut:
+        session = service.own(db, me.id, session_id, role="moderator")
+        return present(db, session, ctx.settings.base_url, me.id)
+
+    return await ctx.database.read(read)
 
 
 @router.put("/{session_id}")
 async def edit(session_id: str, body: SessionEdit, me: CurrentPresenter, ctx: Ctx) -> SessionOut:
     """Only the fields that were sent change; `is_active` opens or closes like the two calls below."""
     changes = body.model_dump(exclude_unset=True)
-    return await _write(ctx, session_id, lambda db: service.edit(db, me.id, session_id, changes))
+    return await _write(ctx, me.id, session_id, lambda db: service.edit(db, me.id, session_id, changes))
 
 
 @router.delete("/{session_id}", status_code=204)
@@ -91,32 +119,34 @@ async def delete(session_id: str, me: CurrentPresenter, ctx: Ctx) -> None:
 @router.post("/{session_id}/activate")
 async def activate(session_id: str, me: CurrentPresenter, ctx: Ctx) -> SessionOut:
     """Opens it for everybody who has the code; on an open session it changes nothing."""
-    return await _write(ctx, session_id, lambda db: service.transition(db, me.id, session_id, service.activate))
+    return await _write(ctx, me.id, session_id, lambda db: service.transition(db, me.id, session_id, service.activate))
 
 
 @router.post("/{session_id}/deactivate")
 async def deactivate(session_id: str, me: CurrentPresenter, ctx: Ctx) -> SessionOut:
     """Ends an open session; on one that is not open it changes nothing."""
-    return await _write(ctx, session_id, lambda db: service.transition(db, me.id, session_id, service.deactivate))
+    return await _write(
+        ctx, me.id, session_id, lambda db: service.transition(db, me.id, session_id, service.deactivate)
+    )
 
 
 @router.post("/{session_id}/pause")
 async def pause(session_id: str, me: CurrentPresenter, ctx: Ctx) -> SessionOut:
     """Closes an open session for a while: people are told that it goes on."""
-    return await _write(ctx, session_id, lambda db: service.transition(db, me.id, session_id, service.pause))
+    return await _write(ctx, me.id, session_id, lambda db: service.transition(db, me.id, session_id, service.pause))
 
 
 @router.post("/{session_id}/end")
 async def end(session_id: str, me: CurrentPresenter, ctx: Ctx) -> SessionOut:
     """Ends an open or a paused session."""
-    return await _write(ctx, session_id, lambda db: service.transition(db, me.id, session_id, service.end))
+    return await _write(ctx, me.id, session_id, lambda db: service.transition(db, me.id, session_id, service.end))
 
 
 @router.put("/{session_id}/settings")
 async def set_settings(session_id: str, body: SessionSettings, me: CurrentPresenter, ctx: Ctx) -> SessionOut:
     """Anonymous or named, passcode, most participants, lock; only what was sent changes."""
     changes = body.model_dump(exclude_unset=True)
-    return await _write(ctx, session_id, lambda db: service.set_settings(db, me.id, session_id, changes))
+    return await _write(ctx, me.id, session_id, lambda db: service.set_settings(db, me.id, session_id, changes))
 
 
 @router.post("/{session_id}/trash", status_code=204)
@@ -128,13 +158,13 @@ async def trash(session_id: str, me: CurrentPresenter, ctx: Ctx) -> None:
 @router.post("/{session_id}/restore")
 async def restore(session_id: str, me: CurrentPresenter, ctx: Ctx) -> SessionOut:
     """Back from the trash."""
-    return await _write(ctx, session_id, lambda db: service.restore(db, me.id, session_id))
+    return await _write(ctx, me.id, session_id, lambda db: service.restore(db, me.id, session_id))
 
 
 @router.get("/{session_id}/qr.png", response_class=Response)
 async def qr_png(session_id: str, me: CurrentPresenter, ctx: Ctx, download: bool = False) -> Response:
     """The QR code as a large PNG."""
-    session = await ctx.database.read(lambda db: service.own(db, me.id, session_id))
+    session = await ctx.database.read(lambda db: service.own(db, me.id, session_id, role="moderator"))
     picture = qr.png(qr.join_url(ctx.settings.base_url, session.code), scale=4)
     return Response(picture, media_type="image/png", headers=_attachment(session, "png") if download else None)
 
@@ -142,7 +172,7 @@ async def qr_png(session_id: str, me: CurrentPresenter, ctx: Ctx, download: bool
 @router.get("/{session_id}/qr.svg", response_class=Response)
 async def qr_svg(session_id: str, me: CurrentPresenter, ctx: Ctx, download: bool = False) -> Response:
     """The QR code as an SVG that scales to any poster."""
-    session = await ctx.database.read(lambda db: service.own(db, me.id, session_id))
+    session = await ctx.database.read(lambda db: service.own(db, me.id, session_id, role="moderator"))
     picture = qr.svg(qr.join_url(ctx.settings.base_url, session.code))
     return Response(picture, media_type="image/svg+xml", headers=_attachment(session, "svg") if download else None)
 
@@ -155,19 +185,19 @@ def _attachment(session: Session, ending: str) -> dict[str, str]:
 async def add_screen(session_id: str, body: NewScreen, me: CurrentPresenter, ctx: Ctx) -> ScreenMade:
     """A read-only token for a projector; its address is in this answer and nowhere else."""
     screen, secret = await ctx.database.write(
-        lambda db: service.add_screen(db, me.id, session_id, body.name or "Screen"), lane=session_id
+        lambda db: screens.add(db, me.id, session_id, body.name or "Screen"), lane=session_id
     )
     url = f"{ctx.settings.base_url}/screen/{secret}"
     return ScreenMade(**ScreenInfo.model_validate(screen).model_dump(), token=secret, url=url)
 
 
 @router.get("/{session_id}/screens")
-async def screens(session_id: str, me: CurrentPresenter, ctx: Ctx) -> list[ScreenInfo]:
-    rows = await ctx.database.read(lambda db: service.screens(db, me.id, session_id))
+async def list_screens(session_id: str, me: CurrentPresenter, ctx: Ctx) -> list[ScreenInfo]:
+    rows = await ctx.database.read(lambda db: screens.list_own(db, me.id, session_id))
     return [ScreenInfo.model_validate(row) for row in rows]
 
 
 @router.delete("/{session_id}/screens/{screen_id}", status_code=204)
 async def revoke_screen(session_id: str, screen_id: str, me: CurrentPresenter, ctx: Ctx) -> None:
     """Its token stops working and its streams end."""
-    await ctx.database.write(lambda db: service.revoke_screen(db, me.id, session_id, screen_id), lane=session_id)
+    await ctx.database.write(lambda db: screens.revoke(db, me.id, session_id, screen_id), lane=session_id)

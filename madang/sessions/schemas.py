@@ -4,6 +4,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
+from madang.sessions.crew.models import Role
 from madang.sessions.models import Phase
 from madang.text import Description, Name, Title, written
 
@@ -40,7 +41,10 @@ class SessionSettings(BaseModel):
 
 
 class SessionOut(TypedDict):
-    """A session as its presenter sees it: a plain dict, which a list of a thousand makes three times faster."""
+    """A session as those see it who run it: a plain dict, which a list of a thousand makes three times faster.
+
+    `role` is that of whoever asks; a moderator is not told the passcode.
+    """
 
     id: str
     title: str
@@ -60,6 +64,7 @@ class SessionOut(TypedDict):
     locked: bool
     peak_online: int
     trashed_at: datetime | None
+    role: Role
 
 
 class PublicSession(TypedDict):

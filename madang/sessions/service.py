@@ -1,17 +1,19 @@
-"""Rules of sessions: plain functions that take `db`. Ownership is part of every WHERE clause."""
+"""Rules of sessions: plain functions that take `db`. The role of whoever asks is part of every WHERE clause."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, delete, func, literal, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, delete, func, literal, or_, select, tuple_, update
 
 from madang.database import Db, announce, insert_new, now
 from madang.errors import Problem, SessionNotFound
 from madang.live.bus import SessionChanged
-from madang.security import digest, is_id, new_id, new_token
+from madang.security import is_id, new_id
 from madang.sessions.code import new_code, read_code
-from madang.sessions.models import Phase, Screen, Session
+from madang.sessions.crew.models import Member, Role
+from madang.sessions.crew.roles import SUFFICES, role_of
+from madang.sessions.models import Phase, Session
 from madang.sessions.present import PARTICIPANT_COUNT
 from madang.sessions.schemas import NewSession
 
@@ -42,15 +44,25 @@ def create(db: Db, owner_id: str, new: NewSession) -> Session:
     raise Problem(503, "busy", headers={"Retry-After": "1"})
 
 
-def own(db: Db, owner_id: str, session_id: str, *, trashed: bool = False, lock: bool = False) -> Session:
-    """The presenter's session; whatever else the id names or does not name is the same SessionNotFound."""
+def own(
+    db: Db, me: str, session_id: str, *, role: Role = "owner", trashed: bool = False, lock: bool = False
+) -> Session:
+    """A session in which `role` or more is the presenter's; whatever else the id names is the same SessionNotFound."""
+    return with_role(db, me, session_id, role=role, trashed=trashed, lock=lock)[0]
+
+
+def with_role(
+    db: Db, me: str, session_id: str, *, role: Role, trashed: bool = False, lock: bool = False
+) -> tuple[Session, Role]:
+    """As `own`, and which role it is."""
     if not is_id(session_id):
         raise SessionNotFound
-    mine = select(Session).where(Session.id == session_id, Session.owner_id == owner_id, _trashed(trashed=trashed))
-    found = db.scalar(mine.with_for_update() if lock else mine)
-    if found is None:
+    mine = role_of(me)
+    found = select(Session, mine).where(Session.id == session_id, mine.in_(SUFFICES[role]), _trashed(trashed=trashed))
+    row = db.execute(found.with_for_update(of=Session) if lock else found).one_or_none()
+    if row is None or row[1] is None:
         raise SessionNotFound
-    return found
+    return row[0], row[1]
 
 
 def by_code(db: Db, typed: str) -> Session:
@@ -73,6 +85,30 @@ def list_own(
 ) -> list[tuple[Session, int]]:
     """Newest first, each with its participant count; one more than `limit` tells that there is another page."""
     mine = select(Session, PARTICIPANT_COUNT).where(Session.owner_id == owner_id, _trashed(trashed=trashed))
+    rows = db.execute(_listed(mine, after=after, search=search, phase=phase).limit(limit + 1))
+    return [(row[0], row[1]) for row in rows]
+
+
+def list_shared(
+    db: Db,
+    me: str,
+    *,
+    limit: int,
+    after: tuple[datetime, str] | None = None,
+    search: str = "",
+    phase: Phase | None = None,
+) -> list[tuple[Session, int, Role]]:
+    """Other people's sessions that the presenter helps to run, as in `list_own`, each with the role."""
+    shared = (
+        select(Session, PARTICIPANT_COUNT, Member.role)
+        .join(Member, Member.session_id == Session.id)
+        .where(Member.presenter_id == me, Member.removed_at.is_(None), _trashed(trashed=False))
+    )
+    rows = db.execute(_listed(shared, after=after, search=search, phase=phase).limit(limit + 1))
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def _listed(mine: Select[Any], *, after: tuple[datetime, str] | None, search: str, phase: Phase | None) -> Select[Any]:
     if phase:
         mine = mine.where(_PHASES[phase])
     if search:
@@ -82,8 +118,7 @@ def list_own(
         mine = mine.where(
             tuple_(Session.created_at, Session.id) < tuple_(literal(after[0], Session.created_at.type), after[1])
         )
-    newest_first = mine.order_by(Session.created_at.desc(), Session.id.desc())
-    return list(db.execute(newest_first.limit(limit + 1)))
+    return mine.order_by(Session.created_at.desc(), Session.id.desc())
 
 
 def count_own(db: Db, owner_id: str) -> int:
@@ -91,9 +126,9 @@ def count_own(db: Db, owner_id: str) -> int:
     return db.scalar(select(func.count()).where(Session.owner_id == owner_id)) or 0
 
 
-def edit(db: Db, owner_id: str, session_id: str, changes: Mapping[str, Any]) -> Session:
+def edit(db: Db, me: str, session_id: str, changes: Mapping[str, Any]) -> Session:
     """Title and description as sent; `is_active` goes through the same transition as the two calls."""
-    found = own(db, owner_id, session_id, lock=True)
+    found = own(db, me, session_id, role="presenter", lock=True)
     if "is_active" in changes:
         (activate if changes["is_active"] else deactivate)(found)
     for name in ("title", "description"):
@@ -102,8 +137,8 @@ def edit(db: Db, owner_id: str, session_id: str, changes: Mapping[str, Any]) -> 
     return _changed(db, found)
 
 
-def transition(db: Db, owner_id: str, session_id: str, step: Callable[[Session], None]) -> Session:
-    found = own(db, owner_id, session_id, lock=True)
+def transition(db: Db, me: str, session_id: str, step: Callable[[Session], None]) -> Session:
+    found = own(db, me, session_id, role="presenter", lock=True)
     step(found)
     return _changed(db, found)
 
@@ -129,31 +164,31 @@ def pause(session: Session) -> None:
         session.is_active = False
 
 
-def set_settings(db: Db, owner_id: str, session_id: str, changes: Mapping[str, Any]) -> Session:
-    found = own(db, owner_id, session_id, lock=True)
+def set_settings(db: Db, me: str, session_id: str, changes: Mapping[str, Any]) -> Session:
+    found = own(db, me, session_id, role="presenter", lock=True)
     for name, value in changes.items():
         setattr(found, name, value)
     return _changed(db, found)
 
 
-def trash(db: Db, owner_id: str, session_id: str) -> None:
+def trash(db: Db, me: str, session_id: str) -> None:
     """Out of sight, its code without effect, until it is restored or a week has passed."""
-    own(db, owner_id, session_id, lock=True).trashed_at = now()
+    own(db, me, session_id, lock=True).trashed_at = now()
     db.flush()
     raise_revision(db, session_id, session=True)
 
 
-def restore(db: Db, owner_id: str, session_id: str) -> Session:
-    found = own(db, owner_id, session_id, trashed=True, lock=True)
+def restore(db: Db, me: str, session_id: str) -> Session:
+    found = own(db, me, session_id, trashed=True, lock=True)
     found.trashed_at = None
     return _changed(db, found)
 
 
-def remove(db: Db, owner_id: str, session_id: str) -> None:
+def remove(db: Db, me: str, session_id: str) -> None:
     """For good, with everything that belongs to it: the foreign keys see to that."""
     if not is_id(session_id):
         raise SessionNotFound
-    mine = delete(Session).where(Session.id == session_id, Session.owner_id == owner_id)
+    mine = delete(Session).where(Session.id == session_id, Session.owner_id == me)
     revision = db.scalar(mine.returning(Session.revision))
     if revision is None:
         raise SessionNotFound
@@ -192,42 +227,6 @@ def revisions(db: Db, session_ids: Iterable[str]) -> dict[str, int]:
     """The revision of each session that is still there."""
     rows = db.execute(select(Session.id, Session.revision).where(Session.id.in_(session_ids), _trashed(trashed=False)))
     return dict(rows.all())
-
-
-def add_screen(db: Db, owner_id: str, session_id: str, name: str) -> tuple[Screen, str]:
-    session = own(db, owner_id, session_id)
-    secret = new_token("screen")
-    screen = Screen(session_id=session.id, name=name, digest=digest(secret))
-    db.add(screen)
-    db.flush()
-    return screen, secret
-
-
-def screens(db: Db, owner_id: str, session_id: str) -> list[Screen]:
-    session = own(db, owner_id, session_id)
-    mine = select(Screen).where(Screen.session_id == session.id)
-    return list(db.scalars(mine.order_by(Screen.created_at.desc(), Screen.id)))
-
-
-def revoke_screen(db: Db, owner_id: str, session_id: str, screen_id: str) -> None:
-    session = own(db, owner_id, session_id)
-    mine = delete(Screen).where(Screen.id == screen_id, Screen.session_id == session.id)
-    if not is_id(screen_id) or db.scalar(mine.returning(Screen.id)) is None:
-        raise Problem(404, "not_found")
-    raise_revision(db, session.id)
-
-
-def screen_by_token(db: Db, secret: str) -> Screen | None:
-    here = select(Screen).join(Session).where(Screen.digest == digest(secret), _trashed(trashed=False))
-    return db.scalar(here)
-
-
-def seen_screen(db: Db, screen_id: str) -> None:
-    db.execute(update(Screen).where(Screen.id == screen_id).values(last_seen_at=now()))
-
-
-def valid_screens(db: Db, screen_ids: set[str]) -> set[str]:
-    return set(db.scalars(select(Screen.id).where(Screen.id.in_(screen_ids))))
 
 
 def _trashed(*, trashed: bool) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from madang.activities.kind import Answer, Config, Kind, Running
 from madang.activities.posts.live import post_rows
 from madang.activities.posts.models import Post, Vote
 from madang.database import Db
-from madang.live.rows import Audience, LiveRow, View
+from madang.live.rows import STAFF, Audience, LiveRow, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Rules:
 
 
 class PostKind(Kind[Config, Answer]):
+    moderated = True
     window: ClassVar[int | None] = None
     """How many of the newest posts a phone and a screen are given; older ones come in pages."""
 
@@ -39,10 +40,10 @@ class PostKind(Kind[Config, Answer]):
         return {name: value for name, value in running.progress.items() if name != "muted"}
 
     def results(self, db: Db, running: Running[Config], audience: Audience) -> dict[str, Any]:
-        """`n`, how many posts are shown, and for presenters `waiting`, how many wait to be let through."""
+        """`n`, how many posts are shown, and for staff `waiting`, how many wait to be let through."""
         by_state = select(Post.state, func.count()).where(Post.activity_id == running.id, Post.round == running.round)
         counted: dict[str, int] = dict(db.execute(by_state.group_by(Post.state)).all())
-        waiting = {"waiting": counted.get("waiting", 0)} if audience == "presenter" else {}
+        waiting = {"waiting": counted.get("waiting", 0)} if audience in STAFF else {}
         return {"n": counted.get("shown", 0), **waiting}
 
     def rows(self, db: Db, view: View, running: Running[Config]) -> Iterable[LiveRow]:

@@ -10,7 +10,7 @@ from madang.activities.models import Activity
 from madang.activities.posts.models import Post, Vote
 from madang.activities.posts.present import post_out
 from madang.database import Db
-from madang.live.rows import LiveRow, View
+from madang.live.rows import STAFF, LiveRow, View
 from madang.participants.models import Participant
 
 
@@ -20,7 +20,7 @@ def post_rows(db: Db, view: View, running: Running[Any], *, window: int | None) 
         .outerjoin(Participant, Participant.id == Post.participant_id)
         .where(Post.activity_id == running.id, or_(Post.revision > view.since, Post.votes_revision > view.since))
     )
-    if window is not None and view.audience != "presenter":
+    if window is not None and view.audience not in STAFF:
         newest = select(func.max(Post.number)).where(Post.activity_id == running.id).scalar_subquery()
         changed = changed.where(Post.number > newest - window)
     rows = [(row[0], row[1]) for row in db.execute(changed.order_by(Post.number))]
@@ -32,13 +32,13 @@ def post_rows(db: Db, view: View, running: Running[Any], *, window: int | None) 
 def is_shown(view: View, running: Running[Any], post: Post) -> bool:
     if running.state == "removed" or post.round != running.round or post.state == "deleted":
         return False
-    return view.audience == "presenter" or (post.state == "shown" and running.results_shown)
+    return view.audience in STAFF or (post.state == "shown" and running.results_shown)
 
 
 def _rows_of(
     view: View, running: Running[Any], post: Post, nickname: str | None, votes: dict[str, int]
 ) -> Iterator[LiveRow]:
-    if view.audience != "presenter" and not post.seen:
+    if view.audience not in STAFF and not post.seen:
         return
     shown = is_shown(view, running, post)
     if post.revision > view.since:

@@ -105,7 +105,8 @@ async def posts(
     """All of them, those that wait or are hidden too, the newest first."""
 
     def read(db: Db) -> list[PostOut]:
-        _, running = service.post_kind(activities.own(db, me.id, session_id, activity_id))
+        activity, _ = activities.with_role(db, me.id, session_id, activity_id, role="moderator")
+        _, running = service.post_kind(activity)
         return service.page(db, running, limit=limit, before=before, shown_only=False)
 
     return _paged(request, await ctx.database.read(read), limit)

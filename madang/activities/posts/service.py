@@ -141,7 +141,7 @@ def _for_writing(db: Db, activity_id: str, secret: str) -> tuple[Here, Rules]:
 
 
 def _moderated(db: Db, me: str, session_id: str, activity_id: str) -> tuple[Activity, Running[Any], Rules]:
-    activity = service.own(db, me, session_id, activity_id, lock=True)
+    activity, _ = service.with_role(db, me, session_id, activity_id, role="moderator", lock=True)
     kind, running = post_kind(activity)
     return activity, running, kind.rules(running.config)
 
