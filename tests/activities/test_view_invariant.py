@@ -11,7 +11,7 @@ from tests.room.house import House, Open
 from tests.room.test_view_invariant import in_one_loop, quick_rooms
 from tests.room.view import View
 
-WATCHERS = ("presenter", "screen", "participant", "participant")
+WATCHERS = ("presenter", "moderator", "screen", "participant", "participant")
 OPTIONS = [{"id": "a", "text": "A"}, {"id": "b", "text": "B"}]
 KINDS = ({"kind": "choice", "config": {"options": OPTIONS}}, {"kind": "reactions"}, {"kind": "choice"})
 
@@ -34,8 +34,9 @@ steps = st.lists(
 
 
 class Evening:
-    def __init__(self, talk: Talk, activities: list[Act], phones: list[Phone], screen: str) -> None:
-        self.talk, self.activities, self.phones, self.screen = talk, activities, phones, screen
+    def __init__(self, talk: Talk, activities: list[Act], phones: list[Phone], screen: str, moderator: str) -> None:
+        self.talk, self.activities, self.phones = talk, activities, phones
+        self.screen, self.moderator = screen, moderator
         self.views = [View() for _ in WATCHERS]
         self.streams = [self.watch(number, view) for number, view in enumerate(self.views)]
 
@@ -44,13 +45,16 @@ class Evening:
         talk = await Talk.begun(served)
         activities = [await talk.add(opened=False, **kind) for kind in KINDS]
         phones = [await talk.phone(name) for name in ("Bob", "Carol", "Dora")]
-        return cls(talk, activities, phones, (await served.screen(talk.session))["token"])
+        screen, moderator = await served.screen(talk.session), await served.member(talk.session, "moderator")
+        return cls(talk, activities, phones, screen["token"], moderator)
 
     def watch(self, number: int, view: View) -> Open:
         house = self.talk.house
         match WATCHERS[number]:
             case "presenter":
                 return house.presenter(self.talk.session, view)
+            case "moderator":
+                return house.presenter(self.talk.session, view, token=self.moderator)
             case "screen":
                 return house.stream(self.screen, view=view)
             case _:

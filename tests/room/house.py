@@ -205,8 +205,16 @@ class House:
         self.open.append(Open(self.app, sent | headers, query, view))
         return self.open[-1]
 
-    def presenter(self, session: dict[str, Any], view: View | None = None) -> Open:
-        return self.stream(self.token, f"session={session['id']}", view=view)
+    async def member(self, session: dict[str, Any], role: str, name: str = "Grace") -> str:
+        """The token of somebody who has accepted an invitation."""
+        token = await self.register(name)
+        invitation = await self.call("POST", f"sessions/{session['id']}/invitations", role=role)
+        await self.call("POST", f"invitations/{invitation['token']}/accept", token=token)
+        return token
+
+    def presenter(self, session: dict[str, Any], view: View | None = None, *, token: str = "") -> Open:
+        """The stream of one who runs the session: its owner's, or that of whose token this is."""
+        return self.stream(token or self.token, f"session={session['id']}", view=view)
 
     def visitor(self, session: dict[str, Any], view: View | None = None) -> Open:
         return self.stream("", f"code={session['session_code']}", view=view)

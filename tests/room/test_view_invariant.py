@@ -14,7 +14,7 @@ from madang.room import changes, hub, room
 from tests.room.house import House, Open, house, until
 from tests.room.view import View
 
-WATCHERS = ("presenter", "presenter", "screen", "participant", "participant", "visitor")
+WATCHERS = ("presenter", "presenter", "moderator", "screen", "participant", "participant", "visitor")
 
 actions = st.one_of(
     st.tuples(st.just("join"), st.integers(0, 5)),
@@ -52,6 +52,7 @@ class Hall:
         hall = cls(served, await served.session())
         seats = [await served.join(hall.session, f"Anchor {number}") for number in (1, 2)]
         hall.tokens["participant"] = [seat["token"] for seat in seats]
+        hall.tokens["moderator"] = [await served.member(hall.session, "moderator")]
         hall.tokens["screen"] = [(await served.screen(hall.session))["token"]]
         hall.views = [View() for _ in WATCHERS]
         hall.streams = [hall.watch(number) for number in range(len(WATCHERS))]
@@ -62,6 +63,8 @@ class Hall:
         match WATCHERS[number]:
             case "presenter":
                 return self.house.presenter(self.session, view)
+            case "moderator":
+                return self.house.presenter(self.session, view, token=self.tokens["moderator"][0])
             case "visitor":
                 return self.house.visitor(self.session, view)
             case audience:
