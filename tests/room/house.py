@@ -85,6 +85,9 @@ class Open:
     async def shows(self, kind: str, name: str, value: object) -> None:
         await until(lambda: self.view.row(kind).get(name) == value, f"{kind} does not become {name}={value}")
 
+    async def sees(self, *participants: str) -> None:
+        await until(lambda: self.view.here == set(participants), "not those who are here")
+
     async def ended(self) -> str:
         """Waits for its end, and answers the reason that it was told."""
         await until(self.task.done, "the stream stays open")

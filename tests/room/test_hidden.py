@@ -27,7 +27,8 @@ def found(raw: bytes, words: list[str]) -> list[str]:
 
 def digests(database_url: str) -> list[str]:
     """Everything that the database holds of tokens, seats and passwords."""
-    columns = ("participants.token_digest", "participants.seat_digest", "screens.digest", "tokens.digest")
+    columns = ["participants.token_digest", "participants.seat_digest"]
+    columns += [f"{table}.digest" for table in ("screens", "tokens", "invitations")]
     engine = create_engine(database_url)
     with engine.connect() as connection:
         hashes = [str(row[0]) for row in connection.execute(text("SELECT password_hash FROM presenters"))]
@@ -46,8 +47,12 @@ def test_a_stream_holds_what_its_audience_may_see(database_url: str) -> None:
             served.token = await served.register(OWNER)
             session, seat, screen = await a_session_with_secrets(served)
             me = await served.call("GET", "auth/me")
+            invitation = await served.call("POST", f"sessions/{session['id']}/invitations", role="moderator")
+            grace = await served.register("Grace")
+            await served.call("POST", f"invitations/{invitation['token']}/accept", token=grace)
             streams = {
                 "presenter": served.presenter(session),
+                "moderator": served.presenter(session, token=grace),
                 "participant": served.stream(seat["token"]),
                 "screen": served.stream(screen["token"]),
                 "visitor": served.visitor(session),
@@ -63,12 +68,13 @@ def test_a_stream_holds_what_its_audience_may_see(database_url: str) -> None:
             await until(lambda: streams["screen"].view.online == 1)
 
             for_nobody = [served.token, seat["token"], other["token"], screen["token"], "a-seat-of-a-phone-1"]
+            for_nobody += [grace, "Grace", invitation["token"], invitation["id"]]
             for_nobody += [me["id"], me["email"], OWNER, *digests(database_url)]
             for_presenters = [PASSCODE, *NICKNAMES, session["id"], "max_participants", "77"]
             ids = [seat["participant"]["id"], other["participant"]["id"]]
             for audience, stream in streams.items():
                 assert found(stream.view.raw, for_nobody) == [], audience
-                hidden = [] if audience == "presenter" else [*for_presenters[:-1], *ids]
+                hidden = {"presenter": [], "moderator": [PASSCODE]}.get(audience, [*for_presenters[:-1], *ids])
                 assert found(stream.view.raw, hidden) == [], audience
             assert found(streams["presenter"].view.raw, [PASSCODE, *NICKNAMES]) == [PASSCODE, *NICKNAMES]
             assert {key for _, row in streams["visitor"].view.rows.items() for key in row} == {
@@ -117,10 +123,22 @@ def test_presenters_answers_hold_no_digest_and_no_token_of_others(database_url: 
     async def scenario() -> None:
         async with house(database_url) as served:
             session, seat, screen = await a_session_with_secrets(served)
-            hidden = [seat["token"], screen["token"], served.token, "a-seat-of-a-phone-1", *digests(database_url)]
+            invitation = await served.call("POST", f"sessions/{session['id']}/invitations", role="moderator")
+            hidden = [seat["token"], screen["token"], served.token, invitation["token"], "a-seat-of-a-phone-1"]
+            hidden += digests(database_url)
             mine = {"Authorization": f"Bearer {served.token}"}
-            paths = ["sessions", f"sessions/{session['id']}", "auth/me", "auth/devices", "auth/tokens"]
-            paths += [f"sessions/{session['id']}/{part}" for part in ("participants", "screens", "qr.svg")]
+            paths = [
+                "sessions",
+                "sessions/shared",
+                f"sessions/{session['id']}",
+                "auth/me",
+                "auth/devices",
+                "auth/tokens",
+            ]
+            paths += [
+                f"sessions/{session['id']}/{part}"
+                for part in ("participants", "screens", "qr.svg", "members", "invitations")
+            ]
             for path in paths:
                 answer = await served.client.get(f"/api/{path}", headers=mine)
                 assert answer.status_code == 200
