@@ -20,33 +20,14 @@ export interface OnShow {
 export const NO_POSTS: readonly Post[] = []
 
 /**
- * Reads the rows of a phone or a screen. What has not changed stays the same object, so that nothing is drawn again for
- * a vote elsewhere.
+ * The posts of each activity with their votes, oldest first. What has not changed stays the same object, so that nothing
+ * is drawn again for a vote elsewhere.
  */
-export class Show {
+export class Posts {
   readonly #merged = new WeakMap<Row, { votes: Row | undefined; post: Post }>()
-  readonly #posts = new Map<string, readonly Post[]>()
+  readonly #lists = new Map<string, readonly Post[]>()
 
-  read(rows: Rows): OnShow {
-    const onStage = rows.get('stage/s')?.activity
-    const posts = this.#postsByActivity(rows)
-    let stage: Seen | null = null
-    const beside: Seen[] = []
-    for (const row of rows.values()) {
-      if (row.kind !== 'activity' || row.gone) continue
-      const tally = rows.get(rowKey('tally', row.id))
-      const seen: Seen = {
-        activity: row as Row & Activity,
-        tally: tally && !tally.gone ? (tally as Row & Tally) : null,
-        posts: this.#steady(row.id, posts.get(row.id) ?? NO_POSTS),
-      }
-      if (row.id === onStage) stage = seen
-      else if (seen.activity.state === 'open') beside.push(seen)
-    }
-    return { stage, beside }
-  }
-
-  #postsByActivity(rows: Rows): Map<string, Post[]> {
+  read(rows: Rows): ReadonlyMap<string, readonly Post[]> {
     const found = new Map<string, Post[]>()
     for (const row of rows.values()) {
       if (row.kind !== 'post' || row.gone) continue
@@ -55,8 +36,12 @@ export class Show {
       if (list) list.push(post)
       else found.set(post.activity, [post])
     }
-    for (const list of found.values()) list.sort((one, other) => one.number - other.number)
-    return found
+    const steady = new Map<string, readonly Post[]>()
+    for (const [activity, list] of found) {
+      list.sort((one, other) => one.number - other.number)
+      steady.set(activity, this.#steady(activity, list))
+    }
+    return steady
   }
 
   #merge(row: Row, votes: Row | undefined): Post {
@@ -72,11 +57,35 @@ export class Show {
   }
 
   #steady(activity: string, posts: readonly Post[]): readonly Post[] {
-    const known = this.#posts.get(activity)
+    const known = this.#lists.get(activity)
     if (known?.length === posts.length && known.every((post, at) => post === posts[at])) {
       return known
     }
-    this.#posts.set(activity, posts)
+    this.#lists.set(activity, posts)
     return posts
+  }
+}
+
+/** Reads the rows of a phone or a screen. */
+export class Show {
+  readonly #posts = new Posts()
+
+  read(rows: Rows): OnShow {
+    const onStage = rows.get('stage/s')?.activity
+    const posts = this.#posts.read(rows)
+    let stage: Seen | null = null
+    const beside: Seen[] = []
+    for (const row of rows.values()) {
+      if (row.kind !== 'activity' || row.gone) continue
+      const tally = rows.get(rowKey('tally', row.id))
+      const seen: Seen = {
+        activity: row as Row & Activity,
+        tally: tally && !tally.gone ? (tally as Row & Tally) : null,
+        posts: posts.get(row.id) ?? NO_POSTS,
+      }
+      if (row.id === onStage) stage = seen
+      else if (seen.activity.state === 'open') beside.push(seen)
+    }
+    return { stage, beside }
   }
 }

@@ -99,12 +99,10 @@ export const stage = {
   },
 
   preview: {
-    title: 'What people see now',
     phone: 'Phone',
     screen: 'Screen',
     show: 'Preview of phone and screen',
     waiting: 'Nothing is on stage',
-    code: 'The screen shows how to join',
     closed: 'The session is not open',
   },
 }

@@ -97,12 +97,10 @@ export const stage: typeof en = {
   },
 
   preview: {
-    title: '지금 보이는 화면',
     phone: '휴대폰',
     screen: '스크린',
     show: '휴대폰과 스크린 미리 보기',
     waiting: '무대가 비어 있습니다',
-    code: '스크린에 참여 방법이 보입니다',
     closed: '세션이 열려 있지 않습니다',
   },
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Row, Rows } from '../../lib/rows'
-import { postsOf, running, selected, tallyOf } from './running'
+import { running, selected, tallyOf } from './running'
 
 const table = (...rows: Omit<Row, 'rev'>[]): Rows =>
   new Map(rows.map((row) => [`${row.kind}/${row.id}`, { rev: 1, ...row } as Row]))
@@ -48,29 +48,4 @@ test('results that are gone are none', () => {
   expect(tallyOf(rows, 'a')?.n).toBe(3)
   expect(tallyOf(rows, 'b')).toBeNull()
   expect(tallyOf(rows, 'c')).toBeNull()
-})
-
-test('posts carry their votes, oldest first', () => {
-  const post = (id: string, number: number, more: object = {}) => ({
-    kind: 'post',
-    id,
-    number,
-    activity: 'talk',
-    ...more,
-  })
-  const posts = postsOf(
-    table(
-      post('y', 2),
-      post('x', 1),
-      post('z', 3, { gone: true }),
-      post('w', 4, { activity: 'a' }),
-      { kind: 'votes', id: 'y', n: 2, emoji: { '👍': 1 } },
-      { kind: 'votes', id: 'x', gone: true },
-    ),
-    'talk',
-  )
-  expect(posts.map(({ id, votes, emoji }) => [id, votes, emoji])).toEqual([
-    ['x', 0, {}],
-    ['y', 2, { '👍': 1 }],
-  ])
 })

@@ -1,5 +1,5 @@
 // The running order as the presenter's rows tell it. Pure.
-import type { ConsoleActivity, Post, Tally } from '../../kinds/types'
+import type { ConsoleActivity, Tally } from '../../kinds/types'
 import { rowKey, type Row, type Rows } from '../../lib/rows'
 
 export interface Running {
@@ -31,19 +31,6 @@ export function running(rows: Rows, order: readonly string[] | null): Running {
 export function tallyOf(rows: Rows, id: string): Tally | null {
   const row = rows.get(rowKey('tally', id))
   return isHere(row) ? (row as Row & Tally) : null
-}
-
-/** Of one activity, oldest first, each with its votes. */
-export function postsOf(rows: Rows, id: string): Post[] {
-  return [...rows.values()]
-    .filter((row) => row.kind === 'post' && row.activity === id && isHere(row))
-    .map((row) => withVotes(row, rows.get(rowKey('votes', row.id))))
-    .sort((one, other) => one.number - other.number)
-}
-
-function withVotes(row: Row, votes: Row | undefined): Post {
-  const { n = 0, emoji = {} } = isHere(votes) ? (votes as { n?: number; emoji?: object }) : {}
-  return { ...row, votes: n, emoji } as unknown as Post
 }
 
 /** Who is selected: the chosen one while it is there, else what is on the stage, else the first. */

@@ -1,5 +1,6 @@
 // The activities of a session as their presenter handles them.
-import type { ConsoleActivity, Tally } from '../../kinds/types'
+import { NO_POSTS, Posts } from '../../kinds/live'
+import type { ConsoleActivity, Post, Tally } from '../../kinds/types'
 import type { Live } from '../../lib/live.svelte'
 import type { Method } from '../../lib/api'
 import { t } from '../messages'
@@ -7,7 +8,7 @@ import { moved } from '../parts/sorting'
 import { attempt, call } from '../server'
 import { note } from '../toasts.svelte'
 import type { Draft } from './draft'
-import { postsOf, running, selected, tallyOf } from './running'
+import { running, selected, tallyOf } from './running'
 
 export class Talk {
   #order = $state.raw<readonly string[] | null>(null)
@@ -16,6 +17,9 @@ export class Talk {
 
   readonly #running = $derived.by(() => running(this.live.rows, this.#order))
   readonly #selected = $derived.by(() => selected(this.#running, this.#chosen))
+
+  readonly #merged = new Posts()
+  readonly #posts = $derived.by(() => this.#merged.read(this.live.rows))
 
   constructor(
     readonly session: string,
@@ -48,8 +52,9 @@ export class Talk {
 
   isOnStage = (activity: ConsoleActivity) => activity.id === this.onStage?.id
   tally = (activity: ConsoleActivity): Tally | null => tallyOf(this.live.rows, activity.id)
-  posts = (activity: ConsoleActivity) => postsOf(this.live.rows, activity.id)
-  now = () => Date.now()
+  posts = (activity: ConsoleActivity): readonly Post[] => this.#posts.get(activity.id) ?? NO_POSTS
+  /** The server's time in milliseconds. */
+  now = () => performance.now() + this.live.clock
 
   // The stage
 

@@ -1,7 +1,7 @@
 import ListChecks from '@lucide/svelte/icons/list-checks'
 import type { About } from '../types'
-import type { ChoiceConfig } from './config'
-import { freshOption } from './config'
+import { freshOption } from './fresh'
+import type { ChoiceAnswer, ChoiceConfig } from './types'
 
 export const about: About = {
   order: 1,
@@ -29,7 +29,7 @@ export const about: About = {
   }),
   inWords: (answer, config) => {
     const { options } = config as ChoiceConfig
-    const chosen = (answer as { options: string[] }).options
+    const chosen = (answer as ChoiceAnswer).options
     return options
       .filter(({ id }) => chosen.includes(id))
       .map(({ text, emoji }) => (emoji ? `${emoji} ${text}` : text))

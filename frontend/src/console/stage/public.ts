@@ -1,0 +1,67 @@
+// What phones and screens are given, made from what the presenter has: for the preview. Pure.
+import { rowKey, type Row, type Rows } from '../../lib/rows'
+
+export type Watcher = 'phone' | 'screen'
+
+/** Of an activity, what is the presenter's alone. */
+const OWN = [
+  'position',
+  'public',
+  'notes',
+  'can_unclear',
+  'beside',
+  'created_at',
+  'opened_at',
+  'closed_at',
+]
+
+/** A row that has not changed stays the same object, so that nothing is drawn again for it. */
+export class PublicRows {
+  readonly #known = new WeakMap<Row, Row>()
+
+  constructor(private readonly watcher: Watcher) {}
+
+  read(rows: Rows): Rows {
+    const found = new Map<string, Row>()
+    const staged = rows.get(rowKey('stage', 's'))
+    if (staged) found.set(rowKey('stage', 's'), staged)
+    for (const row of rows.values()) {
+      if (row.kind === 'activity' && isVisible(row, staged?.activity)) this.#take(found, rows, row)
+    }
+    for (const row of rows.values()) {
+      const home = found.get(rowKey('activity', String(row.activity)))
+      if (row.kind !== 'post' || row.gone || row.state !== 'shown' || !home?.results_shown) continue
+      found.set(rowKey('post', row.id), row)
+      const votes = rows.get(rowKey('votes', row.id))
+      if (votes) found.set(rowKey('votes', row.id), votes)
+    }
+    return found
+  }
+
+  #take(found: Map<string, Row>, rows: Rows, activity: Row) {
+    found.set(rowKey('activity', activity.id), this.#reduced(activity, withoutOwn))
+    const tally = rows.get(rowKey('tally', activity.id))
+    if (!tally || tally.gone) return
+    if (activity.results_shown) found.set(rowKey('tally', activity.id), tally)
+    else if (this.watcher === 'screen') {
+      found.set(rowKey('tally', activity.id), this.#reduced(tally, countOnly))
+    }
+  }
+
+  #reduced(row: Row, reduce: (row: Row) => Row): Row {
+    let reduced = this.#known.get(row)
+    if (!reduced) this.#known.set(row, (reduced = reduce(row)))
+    return reduced
+  }
+}
+
+const isVisible = (activity: Row, staged: unknown) =>
+  !activity.gone && (activity.id === staged || (activity.beside && activity.state === 'open'))
+
+function withoutOwn(activity: Row): Row {
+  const rest = Object.entries(activity).filter(([name]) => !OWN.includes(name))
+  return { ...Object.fromEntries(rest), ...(activity.public as object) } as Row
+}
+
+/** How many have answered, and not what. */
+const countOnly = ({ kind, id, rev, n }: Row): Row => ({ kind, id, rev, n })

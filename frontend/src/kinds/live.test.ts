@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import type { Row, Rows } from '../lib/rows'
+import { Posts } from './live'
+
+const table = (...rows: Omit<Row, 'rev'>[]): Rows =>
+  new Map(rows.map((row) => [`${row.kind}/${row.id}`, { rev: 1, ...row } as Row]))
+
+const post = (id: string, number: number, more: object = {}) => ({
+  kind: 'post',
+  id,
+  number,
+  activity: 'talk',
+  ...more,
+})
+
+test('posts carry their votes, oldest first', () => {
+  const posts = new Posts().read(
+    table(
+      post('y', 2),
+      post('x', 1),
+      post('z', 3, { gone: true }),
+      post('w', 4, { activity: 'wall' }),
+      { kind: 'votes', id: 'y', n: 2, emoji: { '👍': 1 } },
+      { kind: 'votes', id: 'x', gone: true },
+    ),
+  )
+  expect(posts.get('talk')?.map(({ id, votes, emoji }) => [id, votes, emoji])).toEqual([
+    ['x', 0, {}],
+    ['y', 2, { '👍': 1 }],
+  ])
+  expect(posts.get('wall')?.map(({ id }) => id)).toEqual(['w'])
+})
+
+test('a vote changes its post and no other; a list without news stays the same', () => {
+  const reader = new Posts()
+  const before = table(post('x', 1), post('y', 2), post('w', 3, { activity: 'wall' }))
+  const first = reader.read(before)
+  const after = new Map(before).set('votes/y', { kind: 'votes', id: 'y', rev: 2, n: 1 })
+  const second = reader.read(after)
+  expect(second.get('talk')?.[0]).toBe(first.get('talk')?.[0])
+  expect(second.get('talk')?.[1]?.votes).toBe(1)
+  expect(second.get('wall')).toBe(first.get('wall'))
+})
