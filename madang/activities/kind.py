@@ -12,7 +12,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
 
 from madang.activities.counting import Count, counts, responded
-from madang.activities.models import State
+from madang.activities.models import Activity, State
 from madang.database import Db
 from madang.live.rows import Audience, LiveRow, View
 from madang.web.short_way import HotRoutes
@@ -145,6 +145,10 @@ class Kind(Generic[Config, Answer]):
     def uncleared(self, running: Running[Config]) -> dict[str, Any]:
         """The progress after going back to the round before."""
         return dict(running.progress)
+
+    def step(self, db: Db, activity: Activity) -> bool:
+        """Goes one step on inside an open activity that has steps; False where the stage goes on to what comes next."""
+        return False
 
     def renew_rows(self, db: Db, activity_id: str, revision: int) -> None:
         """Gives its further rows this revision: a round, or the whole activity, came or went."""

@@ -18,13 +18,16 @@ def put(db: Db, me: str, session_id: str, activity_id: str | None, *, opened: bo
 def step(db: Db, me: str, session_id: str, *, back: bool = False) -> str | None:
     """The next one in running order: the one before it closes, a draft opens. After the last the stage is empty.
 
-    What stays beside the stage, such as chat, is no step. Going back opens nothing.
+    One that has steps of its own, such as a quiz, goes through them first. What stays beside the stage, such as chat,
+    is no step. Going back opens nothing.
     """
     session = sessions.own(db, me, session_id, role="presenter", lock=True)
     order = [one for one in list_own(db, me, session_id)[0] if not registry.kind_named(one.kind).beside]
     current = _current(db, session.id)
     if current is not None and current in order:
         if not back:
+            if current.state == "open" and registry.kind_named(current.kind).step(db, current):
+                return touched(db, current).id
             finish(current)
             touched(db, current)
         place = order.index(current) + (-1 if back else 1)
