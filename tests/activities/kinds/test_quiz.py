@@ -164,6 +164,21 @@ def test_a_step_from_where_one_saw_it_is_made_once(database_url: str) -> None:
     asyncio.run(scenario())
 
 
+def test_the_key_that_leads_through_the_talk_leads_through_the_quiz(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("quiz", config={"questions": [YES]})
+            after = await talk.add("choice", opened=False)
+            for phase in ("asking", "locked", "revealed", "podium"):
+                assert (await act.call("POST", "../../stage/next"))["activity"] == act.id
+                assert (await act.call("GET"))["progress"]["phase"] == phase
+            assert (await act.call("POST", "../../stage/next"))["activity"] == after.id
+            assert (await act.call("GET"))["state"] == "closed"
+
+    asyncio.run(scenario())
+
+
 def test_teams_are_chosen_dealt_and_scored_by_their_mean(database_url: str) -> None:
     async def scenario() -> None:
         async with house(database_url) as served:

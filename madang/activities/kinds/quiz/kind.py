@@ -9,7 +9,9 @@ from madang.activities.kinds.quiz.progress import asked, phase_of, progress_of
 from madang.activities.kinds.quiz.questions import QuizAnswer
 from madang.activities.kinds.quiz.routes import router
 from madang.activities.kinds.quiz.schemas import Board, QuizConfig
+from madang.activities.kinds.quiz.steps import go_on
 from madang.activities.kinds.quiz.tables import TEAM, table
+from madang.activities.models import Activity
 from madang.database import Db
 from madang.errors import Problem
 from madang.live.rows import Audience
@@ -141,6 +143,9 @@ class Quiz(Kind[QuizConfig, QuizAnswer]):
     def time_up(self, running: Running[QuizConfig]) -> dict[str, Any]:
         over = {"phase": "locked"} if phase_of(running) == "asking" else {}
         return {**running.progress, **over}
+
+    def step(self, db: Db, activity: Activity) -> bool:
+        return go_on(db, activity)
 
     def cleared(self, running: Running[QuizConfig]) -> dict[str, Any]:
         """In the lobby again."""

@@ -17,8 +17,8 @@ from madang.errors import Problem
 def step(db: Db, me: str, session_id: str, activity_id: str, now: Now | None) -> Activity:
     """What comes next. With `now`, nothing happens where the quiz has moved on already."""
     activity, running = _open_quiz(db, me, session_id, activity_id)
-    if now is None or (now.phase, now.question) == (phase_of(running), running.progress.get("question")):
-        _next(db, activity, running)
+    if _is_there(running, now) and not go_on(db, activity):
+        raise Problem(409, "quiz_over")
     return touched(db, activity)
 
 
@@ -33,7 +33,7 @@ def lock(db: Db, me: str, session_id: str, activity_id: str) -> Activity:
 def skip(db: Db, me: str, session_id: str, activity_id: str, now: Now | None) -> Activity:
     """On to the next question; this one counts for nobody."""
     activity, running = _open_quiz(db, me, session_id, activity_id)
-    if now is None or (now.phase, now.question) == (phase_of(running), running.progress.get("question")):
+    if _is_there(running, now):
         if phase_of(running) not in ("asking", "locked"):
             raise Problem(409, "quiz_not_asking")
         _ask_or_end(db, activity, running)
@@ -68,8 +68,16 @@ def _open_quiz(db: Db, me: str, session_id: str, activity_id: str) -> tuple[Acti
     return activity, running
 
 
-def _next(db: Db, activity: Activity, running: Running[QuizConfig]) -> None:
+def _is_there(running: Running[QuizConfig], now: Now | None) -> bool:
+    return now is None or (now.phase, now.question) == (phase_of(running), running.progress.get("question"))
+
+
+def go_on(db: Db, activity: Activity) -> bool:
+    """One step on; False where the quiz is over."""
+    running: Running[QuizConfig] = registry.running(activity)[1]
     match phase_of(running):
+        case "podium":
+            return False
         case "lobby" | "leaderboard":
             _ask_or_end(db, activity, running)
         case "asking":
@@ -80,8 +88,7 @@ def _next(db: Db, activity: Activity, running: Running[QuizConfig]) -> None:
             _end(db, activity, running)
         case "revealed":
             _announce(db, activity, running, {**progress_of(running), "phase": "leaderboard"})
-        case "podium":
-            raise Problem(409, "quiz_over")
+    return True
 
 
 def _is_last(running: Running[QuizConfig]) -> bool:
