@@ -12,6 +12,7 @@ from unittest.mock import patch
 
 import httpx
 import uvicorn
+import uvloop
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
@@ -34,10 +35,17 @@ class Served:
     def __init__(self, **settings: Any) -> None:
         self._listening = socket.create_server(("127.0.0.1", settings.get("port", 0)))
         self._listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # or each answer waits 40 ms
-        self.url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
+        scheme = "https" if "tls_cert" in settings else "http"
+        self.url = f"{scheme}://127.0.0.1:{self._listening.getsockname()[1]}"
         self.settings = Settings(**({"base_url": self.url} | settings))
         config = uvicorn.Config(
-            create_app(self.settings), http=Protocol, log_config=None, access_log=False, server_header=False
+            create_app(self.settings),
+            http=Protocol,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            ssl_certfile=self.settings.tls_cert,
+            ssl_keyfile=self.settings.tls_key,
         )
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._run, name="madang-served")
@@ -93,7 +101,8 @@ class Served:
             database.close()
 
     def _run(self) -> None:
-        asyncio.run(self._server.serve([self._listening]))
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(self._server.serve([self._listening]))
 
 
 def until(true: Callable[[], bool], seconds: float = 20) -> None:

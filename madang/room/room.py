@@ -10,6 +10,7 @@ from madang.database import Database
 from madang.live.rows import STAFF, Audience
 from madang.room.broadcast import Stream, Streams
 from madang.room.changes import Changes, event, milliseconds, ping, read_changes
+from madang.web.wire import Frame
 
 log = logging.getLogger(__name__)
 
@@ -143,7 +144,7 @@ class Room:
                 stream.end(state)
 
     def _take_in(self, stream: Stream) -> None:
-        stream.push({"type": "http.response.body", "body": self._presence_now(stream.audience), "more_body": True})
+        stream.push(Frame(self._presence_now(stream.audience)))
         self.streams[stream.audience].add(stream)
         if stream.participant_id is not None:
             state, revision = self._departed.get(stream.participant_id, ("", 0))

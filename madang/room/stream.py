@@ -28,11 +28,13 @@ from madang.sessions.models import Session
 from madang.web.context import Context
 from madang.web.middleware import RAW_SEND
 from madang.web.short_way import Call, StreamHandler
+from madang.web.wire import ABORT, WRITE
 
 SLOW_READER_SECONDS: Final = 20.0
 STREAMS_A_PARTICIPANT: Final = 10
 _EVENT_ID: Final = re.compile(r"(?P<mark>[a-z]?)(?P<revision>[0-9]{1,15})")
 _HEADERS: Final = [
+    (b"transfer-encoding", b"chunked"),
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-store"),
     (b"x-accel-buffering", b"no"),
@@ -114,7 +116,8 @@ async def _serve(hub: Hub, watcher: Watcher, scope: Scope, receive: Receive, sen
         raise Problem(429, "too_many_streams", headers={"Retry-After": "5"})
     stream = Stream(
         scope.get(RAW_SEND, send),
-        scope.get("madang.abort", lambda: None),
+        scope.get(WRITE),
+        scope.get(ABORT, lambda: None),
         watcher.audience,
         watcher.revision,
         watcher.participant_id,
