@@ -4,11 +4,9 @@ import asyncio
 from typing import Any
 
 import httpx
-import pytest
 
 from madang.activities import registry
-from madang.activities.kind import Running, Strict
-from madang.activities.posts.kind import PostKind, Rules
+from madang.activities.kind import Running
 from madang.sessions.crew.models import Role
 from madang.sessions.crew.roles import SUFFICES
 from tests.activities.talk import Talk
@@ -71,21 +69,7 @@ ROUTES: list[tuple[Role, str, str, Any]] = [
 """The least role that may, the route below the session, and a body; in an order in which each can be done."""
 
 
-class Nothing(Strict):
-    pass
-
-
-class Wall(PostKind[Nothing, Nothing]):
-    name = "test_wall"
-    config = Nothing
-
-    def rules(self, config: Nothing) -> Rules:
-        return Rules(approve=True)
-
-
-@pytest.fixture(autouse=True)
-def wall(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(registry.all_kinds(), Wall.name, Wall())
+WALL: dict[str, Any] = {"kind": "open_text", "config": {"approve": True}}
 
 
 class Crew:
@@ -98,7 +82,7 @@ class Crew:
     async def gathered(cls, served: House) -> "Crew":
         talk = await Talk.begun(served)
         phone, screen = await talk.phone("Dora"), await served.screen(talk.session)
-        choice, wall = await talk.add("choice"), await talk.add(Wall.name)
+        choice, wall = await talk.add("choice"), await talk.add(**WALL)
         post = await phone.call(wall, "POST", "/posts", text="Why?")
         tokens = {
             "owner": served.token,
@@ -178,12 +162,12 @@ def test_moderators_read_what_phones_have_seen(database_url: str) -> None:
                 assert answer.is_success
                 assert [words for words in hidden if words in answer.text] == [], path
             listed = (await crew.ask("moderator", "GET", "/activities")).json()
-            assert [row["type"] for row in listed] == ["choice", Wall.name]
+            assert [row["type"] for row in listed] == ["choice", "open_text"]
             assert (await crew.ask("moderator", "GET", "")).json()["passcode"] is None
             crew.ids["activity_id"] = draft.json()["id"]
             unseen = await crew.ask("moderator", "GET", ACT)
             assert (unseen.status_code, unseen.json()["code"]) == (404, "activity_not_found")
-            wall = await crew.ask("owner", "POST", "/activities", {"kind": Wall.name, "title": "Later"})
+            wall = await crew.ask("owner", "POST", "/activities", {**WALL, "title": "Later"})
             crew.ids["wall_id"] = wall.json()["id"]
             for method, path, body in (("GET", POSTS, None), ("POST", POSTS, {"text": "Early"})):
                 assert (await crew.ask("moderator", method, path, body)).json()["code"] == "activity_not_found"

@@ -8,20 +8,14 @@ from sqlalchemy import select
 
 from madang.accounts import service as accounts
 from madang.accounts.models import Token
-from madang.activities import registry
 from madang.database import Database, Db
 from madang.security import digest
 from tests.activities.talk import Act, Talk
 from tests.room.house import House, Open, house, until
-from tests.test_roles import Wall
+from tests.test_roles import WALL
 
 OPTIONS = [{"id": "a", "text": "North"}, {"id": "b", "text": "South"}]
 SECRETS = ("Draft-title", "Draft-notes", "Notes-of-the-owner", "open sesame", "471147.0")
-
-
-@pytest.fixture(autouse=True)
-def wall(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(registry.all_kinds(), Wall.name, Wall())
 
 
 async def crew(served: House, talk: Talk) -> dict[str, Open]:
@@ -59,7 +53,7 @@ def test_presenters_see_the_same_and_moderators_their_part(database_url: str) ->
             await served.call(
                 "POST", f"activities/{choice.id}/response", token=seat["token"], answer={"options": ["a"]}
             )
-            wall = await talk.add(Wall.name, results_shown=False)
+            wall = await talk.add(**WALL, results_shown=False)
             await served.call("POST", f"activities/{wall.id}/posts", token=seat["token"], text="Why?")
             for stream in streams.values():
                 await tallied(stream, wall, waiting=1)
@@ -70,7 +64,7 @@ def test_presenters_see_the_same_and_moderators_their_part(database_url: str) ->
             owner, presenter, moderator = streams.values()
             await until(lambda: presenter.view.rows == owner.view.rows, "two presenters see different things")
             assert moderator.view.row("session") == owner.view.row("session") | {"passcode": None}
-            assert types(moderator) == {"estimate", "choice", Wall.name}
+            assert types(moderator) == {"estimate", "choice", "open_text"}
             assert of(moderator, "tally", choice).get("gone")
             assert of(owner, "tally", choice)["counts"] == [1, 0]
             assert not [words for words in SECRETS if words.encode() in moderator.view.raw]
@@ -79,7 +73,7 @@ def test_presenters_see_the_same_and_moderators_their_part(database_url: str) ->
             await choice.call("PUT", "/results", shown=True)
             await tallied(moderator, choice, counts=[1, 0])
             await guess.call("DELETE")
-            await until(lambda: types(moderator) == {"choice", Wall.name}, "it stays")
+            await until(lambda: types(moderator) == {"choice", "open_text"}, "it stays")
             assert b"Why?" not in phone.view.raw
 
     asyncio.run(scenario())
