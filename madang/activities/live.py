@@ -58,12 +58,9 @@ def is_visible(kind: AnyKind, activity: Activity, *, on_stage: bool) -> bool:
 
 
 def _fields(view: View, activity: Activity) -> dict[str, Any]:
-    if view.audience == "presenter":
-        return {
-            name: value
-            for name, value in _whole.dump_python(activity_out(activity), mode="json").items()
-            if name != "id"
-        }
+    if view.audience in STAFF:
+        out = activity_out(activity, "moderator" if view.audience == "moderator" else "presenter")
+        return {name: value for name, value in _whole.dump_python(out, mode="json").items() if name != "id"}
     return {
         "type": activity.kind,
         "title": activity.title,

@@ -58,6 +58,7 @@ async def kinds() -> list[KindOut]:
             name=kind.name,
             beside=kind.beside,
             named=kind.named,
+            moderated=kind.moderated,
             anonymous=kind.anonymous and not kind.named,
             results_shown=kind.results_shown,
             config=kind.config.model_json_schema(),

@@ -132,6 +132,7 @@ class KindOut(TypedDict):
     name: str
     beside: bool
     named: bool
+    moderated: bool
     anonymous: bool
     results_shown: bool
     config: dict[str, Any]

@@ -146,6 +146,8 @@ export interface ControlProps<
   activity: ConsoleActivity<Config, Progress>
   tally: Tally<Results> | null
   posts: readonly Post[]
+  /** Whether it is a moderator who handles it, with `/posts` and nothing else below. */
+  moderator?: boolean
   /** Below `/api/sessions/{session}/activities/{id}`; says itself what went wrong, and is undefined then. */
   call<T = unknown>(method: Method, path: string, body?: unknown): Promise<T | undefined>
   now(): number

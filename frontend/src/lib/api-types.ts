@@ -1789,6 +1789,8 @@ export interface components {
             config: {
                 [key: string]: unknown;
             };
+            /** Moderated */
+            moderated: boolean;
             /** Name */
             name: string;
             /** Named */
