@@ -116,6 +116,24 @@ def test_a_truth_needs_an_estimate_that_was_open_and_has_one(database_url: str) 
     asyncio.run(scenario())
 
 
+def test_the_next_key_reveals_before_it_goes_on(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("estimate", config=MOUNTAIN)
+            free = await talk.add("estimate", opened=False)
+            bob = await talk.phone("Bob")
+            await bob.answer(act, value=5)
+            screen = await talk.screen()
+            assert await act.call("POST", "../../stage/next") == {"activity": act.id}
+            await screen.shows("tally", "truth", TRUTH)
+            assert (await act.call("GET"))["state"] == "closed"
+            assert await act.call("POST", "../../stage/next") == {"activity": free.id}
+            assert await act.call("POST", "../../stage/next") == {"activity": None}
+
+    asyncio.run(scenario())
+
+
 def test_guesses_within_bounds(database_url: str) -> None:
     async def scenario() -> None:
         async with house(database_url) as served:

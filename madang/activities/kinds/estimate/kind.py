@@ -3,10 +3,11 @@ from typing import Any, ClassVar, Final
 
 from madang.activities.counting import Count
 from madang.activities.kind import Kind, Mark, Running
-from madang.activities.kinds.estimate import spread
+from madang.activities.kinds.estimate import spread, truth
 from madang.activities.kinds.estimate.names import names_of
 from madang.activities.kinds.estimate.routes import router
 from madang.activities.kinds.estimate.schemas import EstimateAnswer, EstimateConfig
+from madang.activities.models import Activity
 from madang.database import Db
 from madang.errors import Problem
 from madang.live.rows import Audience
@@ -78,11 +79,18 @@ class Estimate(Kind[EstimateConfig, EstimateAnswer]):
     def opened(self, running: Running[EstimateConfig]) -> dict[str, Any]:
         return {}
 
+    def step(self, db: Db, activity: Activity) -> bool:
+        """The guessing ends with the true value, where there is one."""
+        if not truth.is_known(activity) or truth.is_revealed(activity):
+            return False
+        truth.reveal(activity)
+        return True
+
     def _nearest(self, running: Running[EstimateConfig], guesses: spread.Guesses) -> list[dict[str, Any]]:
-        truth = running.config.truth
-        if truth is None:
+        target = running.config.truth
+        if target is None:
             return []
-        return [{"value": value / spread.ONE, "n": n} for value, n in spread.nearest(guesses, truth, self.NEAREST)]
+        return [{"value": value / spread.ONE, "n": n} for value, n in spread.nearest(guesses, target, self.NEAREST)]
 
 
 def _is_told(running: Running[EstimateConfig]) -> bool:

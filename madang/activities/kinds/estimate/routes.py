@@ -2,6 +2,7 @@ from fastapi import APIRouter
 
 from madang.accounts.current import CurrentPresenter
 from madang.activities import service
+from madang.activities.kinds.estimate import truth
 from madang.activities.models import Activity
 from madang.activities.present import activity_out
 from madang.activities.schemas import ActivityOut, Shown
@@ -15,21 +16,23 @@ router = APIRouter()
 @router.put("/truth")
 async def show_truth(session_id: str, activity_id: str, body: Shown, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
     """Tells phones and screens the true value of an estimate, with its results; nobody guesses from then on."""
-    return await ctx.database.write(
-        lambda db: activity_out(tell(db, me.id, session_id, activity_id, told=body.shown)), lane=session_id
-    )
+
+    def write(db: Db) -> ActivityOut:
+        found = service.own(db, me.id, session_id, activity_id, lock=True)
+        _show(found, shown=body.shown)
+        return activity_out(service.touched(db, found))
+
+    return await ctx.database.write(write, lane=session_id)
 
 
-def tell(db: Db, me: str, session_id: str, activity_id: str, *, told: bool) -> Activity:
-    found = service.own(db, me, session_id, activity_id, lock=True)
+def _show(found: Activity, *, shown: bool) -> None:
     if found.kind != "estimate":
         raise Problem(404, "activity_not_found")
-    if told:
-        if found.state == "draft":
-            raise Problem(409, "activity_not_open")
-        if found.config.get("truth") is None:
-            raise Problem(409, "truth_missing")
-        service.finish(found)
-        found.results_shown = True
-    found.progress = {"revealed": True} if told else {}
-    return service.touched(db, found)
+    if not shown:
+        truth.hide(found)
+        return
+    if found.state == "draft":
+        raise Problem(409, "activity_not_open")
+    if not truth.is_known(found):
+        raise Problem(409, "truth_missing")
+    truth.reveal(found)

@@ -1,0 +1,27 @@
+import ListOrdered from '@lucide/svelte/icons/list-ordered'
+import type { Language } from '../../lib/i18n.svelte'
+import type { About } from '../types'
+import type { Config } from './types'
+
+export const about: About = {
+  order: 50,
+  icon: ListOrdered,
+  words: {
+    en: {
+      name: 'Ranking',
+      description: 'Things are put in order, all of them or the first few.',
+      prompt: 'What matters most?',
+    },
+    ko: {
+      name: '순위 매기기',
+      description: '여러 가지를 순서대로 놓습니다. 전부 또는 앞의 몇 개만 고릅니다.',
+      prompt: '무엇이 가장 중요할까요?',
+    },
+  },
+  fresh: (_language: Language): Config => ({
+    items: ['a', 'b', 'c'].map((id) => ({ id, text: '' })),
+    places: null,
+    score: 'borda',
+    changeable: true,
+  }),
+}

@@ -1,0 +1,18 @@
+import { dictionary, formatNumber, plural } from '../../lib/i18n.svelte'
+
+const en = {
+  points: (point: number, most: number) => `${point} of ${most}`,
+  skip: 'Leave out',
+  skippable: 'You may leave some out.',
+  mean: (mean: string, n: number) =>
+    `Mean ${mean} · ${formatNumber(n)} ${plural(n, 'rating', 'ratings')}`,
+}
+
+const ko: typeof en = {
+  points: (point, most) => `${most}점 중 ${point}점`,
+  skip: '건너뛰기',
+  skippable: '건너뛰어도 되는 항목이 있어요.',
+  mean: (mean, n) => `평균 ${mean}점 · ${formatNumber(n)}명`,
+}
+
+export const t = dictionary({ ko, en })
