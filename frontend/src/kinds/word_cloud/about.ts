@@ -1,0 +1,21 @@
+import Cloud from '@lucide/svelte/icons/cloud'
+import type { About } from '../types'
+import type { Config } from './types'
+
+export const about: About = {
+  order: 30,
+  icon: Cloud,
+  words: {
+    ko: {
+      name: '워드 클라우드',
+      description: '짧은 단어를 모아 구름처럼 보여 줍니다. 많이 나온 단어일수록 커집니다.',
+      prompt: '오늘을 한 단어로 표현하면?',
+    },
+    en: {
+      name: 'Word cloud',
+      description: 'Short words that gather into a cloud: the more often, the larger.',
+      prompt: 'Today in one word?',
+    },
+  },
+  fresh: (): Config => ({ most: 3, filtered: ['ko', 'en'] }),
+}

@@ -1,0 +1,11 @@
+/** What the server counts as the same word: case, width and spaces make no difference. */
+export const keyOf = (text: string): string =>
+  text.normalize('NFKC').toLowerCase().replace(/\s+/g, '')
+
+/** A number from 0 to 1 that a word keeps for ever; another `salt` gives another one. */
+export function chance(key: string, salt: number): number {
+  let hash = 2166136261 ^ Math.imul(salt, 374761393)
+  for (const sign of key) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 16777619)
+  hash = Math.imul(hash ^ (hash >>> 15), 2246822519)
+  return ((hash ^ (hash >>> 13)) >>> 0) / 4294967296
+}

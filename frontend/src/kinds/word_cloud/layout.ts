@@ -1,0 +1,107 @@
+// Where the words stand. d3-cloud finds the places; a word begins to look for its place where it stood before.
+
+import cloud from 'd3-cloud'
+import { chance } from './keys'
+import { sizesOf, stepFor, type Area, type Placed, type Sized } from './sizes'
+import type { Counted } from './types'
+
+export interface Font {
+  family: string
+  weight: number
+}
+
+/** It writes into what it is given. */
+interface Item {
+  word: Sized
+  x?: number
+  y?: number
+}
+
+type Point = readonly [x: number, y: number]
+const SMALLEST = 9
+const PADDING = 4
+const LONGEST_WAIT = 2000
+
+export class Layout {
+  #places = new Map<string, Point>()
+  #step = 0
+  #known = ''
+
+  /** Undefined where everything stands already where it should. */
+  async of(words: readonly Counted[], area: Area, font: Font): Promise<Placed[] | undefined> {
+    const widthOf = await measure(words, font)
+    const needed = stepFor(words, widthOf, area)
+    let step = this.#step >= needed && this.#step <= needed + 2 ? this.#step : needed
+    let sized = sizesOf(words, widthOf, area, step)
+    const known = JSON.stringify([area, font, sized])
+    if (known === this.#known) return undefined
+    let placed = await place(sized, area, font, this.#places)
+    // What finds no place is missing: all of it is laid out again, smaller.
+    while (placed.length < sized.length && (sized.at(-1)?.size ?? 0) > SMALLEST) {
+      sized = sizesOf(words, widthOf, area, ++step)
+      placed = await place(sized, area, font, this.#places)
+    }
+    this.#known = known
+    this.#step = step
+    this.#places = new Map(placed.map(({ key, x, y }) => [key, [x / area.width, y / area.height]]))
+    return placed
+  }
+}
+
+/** Where a word that was not there before begins to look. */
+const seeded = (key: string): Point => [(chance(key, 1) - 0.5) / 2, (chance(key, 2) - 0.5) / 2]
+
+function place(
+  sized: readonly Sized[],
+  area: Area,
+  font: Font,
+  before: ReadonlyMap<string, Point>,
+): Promise<Placed[]> {
+  // It sorts them as they are sorted already, and asks for a spiral when a word's turn has come.
+  let turn = 0
+  const spiral = ([width, height]: [number, number]) => {
+    const { key } = sized[turn] as Sized
+    const [x, y] = before.get(key) ?? (turn === 0 ? [0, 0] : seeded(key))
+    turn++
+    return (t: number): [number, number] => {
+      const angle = t / 10
+      return [
+        x * width + (width / height) * angle * Math.cos(angle),
+        y * height + angle * Math.sin(angle),
+      ]
+    }
+  }
+  return new Promise((resolve) => {
+    cloud<Item>()
+      .size([area.width, area.height])
+      .words(sized.map((word) => ({ word })))
+      .text(({ word }) => word.text)
+      .font(font.family)
+      .fontWeight(font.weight)
+      .fontSize(({ word }) => word.size)
+      .rotate(0)
+      .padding(PADDING)
+      .random(() => 0.5)
+      .spiral(spiral)
+      .timeInterval(12)
+      .on('end', (placed: Item[]) =>
+        resolve(placed.map(({ word, x = 0, y = 0 }) => ({ ...word, x, y }))),
+      )
+      .start()
+  })
+}
+
+/** Waits for the letters that these words need, and answers how wide a text is in em. */
+async function measure(
+  words: readonly Counted[],
+  { family, weight }: Font,
+): Promise<(text: string) => number> {
+  const font = `${weight} 100px ${family}`
+  const loaded = document.fonts.load(font, words.map(([text]) => text).join(''))
+  await Promise.race([loaded.catch(() => []), new Promise((go) => setTimeout(go, LONGEST_WAIT))])
+  const context = document.createElement('canvas').getContext('2d')
+  if (!context) return (text) => text.length
+  context.font = font
+  const widths = new Map(words.map(([text]) => [text, context.measureText(text).width / 100]))
+  return (text) => widths.get(text) ?? text.length
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { chance, keyOf } from './keys'
+import { framed, sizesOf, stepFor } from './sizes'
+import type { Counted } from './types'
+
+const area = { width: 1024, height: 480 }
+const widthOf = (text: string) => text.length * 0.6
+const hall: Counted[] = Array.from({ length: 100 }, (_, at) => [`word ${at}`, 100 - at])
+
+describe('sizes', () => {
+  it('are larger for what is more frequent, and fit into the width', () => {
+    const long: Counted = ['x'.repeat(30), 200]
+    const sized = sizesOf([long, ...hall], widthOf, area, 0)
+    expect(Math.max(...sized.map(({ text, size }) => widthOf(text) * size))).toBeLessThan(1024)
+    const sizes = sizesOf(hall, widthOf, area, 0).map(({ size }) => size)
+    expect(sizes).toEqual([...sizes].sort((a, b) => b - a))
+    expect(sizes[0]).toBeGreaterThan((sizes.at(-1) ?? 0) * 2)
+  })
+
+  it('stay as they are while counts change a little', () => {
+    const before = sizesOf(hall, widthOf, area, 3)
+    const after = sizesOf(
+      hall.map(([text, n]) => [text, n + 1]),
+      widthOf,
+      area,
+      3,
+    )
+    const changed = after.filter(
+      ({ key, size }) => before.find((one) => one.key === key)?.size !== size,
+    )
+    expect(changed.length).toBeLessThan(20)
+  })
+
+  it('shrink until there is room', () => {
+    expect(stepFor([['별', 3]], () => 1, area)).toBe(0)
+    expect(stepFor(hall, widthOf, area)).toBeGreaterThan(2)
+    const even: Counted[] = hall.map(([text]) => [text, 1])
+    expect(stepFor(even, widthOf, area)).toBeGreaterThan(stepFor(hall, widthOf, area))
+  })
+})
+
+it('moves the words into the middle and makes them fill the area', () => {
+  const word = { key: 'a', text: 'a', size: 100, width: 100 }
+  expect(framed([], area)).toBe('none')
+  expect(framed([{ ...word, x: 250, y: 85 }], area)).toBe('scale(1.35) translate(-250px, -52.5px)')
+  const wide = [-400, 0, 400].map((x) => ({ ...word, width: 224, x, y: 0 }))
+  expect(framed(wide, area)).toMatch(/^scale\(1\) /)
+})
+
+it('knows a word however it is spelled', () => {
+  expect(keyOf('Ｎight  SKY')).toBe(keyOf('nightsky'))
+  expect(keyOf('별 빛')).toBe(keyOf('별빛'))
+})
+
+it('gives a word the same chances every time, and spreads them', () => {
+  const chances = hall.map(([text]) => chance(text, 1))
+  expect(hall.map(([text]) => chance(text, 1))).toEqual(chances)
+  expect(Math.min(...chances)).toBeLessThan(0.1)
+  expect(Math.max(...chances)).toBeGreaterThan(0.9)
+  expect(chances).not.toEqual(hall.map(([text]) => chance(text, 2)))
+})

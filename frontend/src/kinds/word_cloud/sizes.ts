@@ -1,0 +1,85 @@
+// How large the words are. All sizes stand on one ladder, so that a few more answers leave most words as they are.
+
+import { keyOf } from './keys'
+import type { Counted } from './types'
+
+export interface Area {
+  width: number
+  height: number
+}
+
+export interface Sized {
+  key: string
+  text: string
+  size: number
+  width: number
+}
+
+export interface Placed extends Sized {
+  x: number
+  y: number
+}
+
+export const STEP = 0.85
+/** The rarest word is at least so many steps below the most frequent one. */
+const LOWEST = 8
+/** Of the area, more cannot be filled with words. */
+const FILLED = 0.5
+const LINE = 1.05
+/** Of a size, what letters take above and below their line. */
+const ABOVE = 0.85
+const BELOW = 0.2
+const GROWTH = 1.35
+
+/** How many steps below the largest a word stands. */
+const below = (n: number, most: number): number =>
+  Math.min(LOWEST, Math.round((0.55 * Math.log(n / most)) / Math.log(STEP)))
+
+/** `widthOf` is a text's width in em; `step` makes everything smaller. The largest comes first. */
+export function sizesOf(
+  words: readonly Counted[],
+  widthOf: (text: string) => number,
+  { width, height }: Area,
+  step: number,
+): Sized[] {
+  const most = Math.max(1, ...words.map(([, n]) => n))
+  const largest = Math.min(height * 0.34, width * 0.2)
+  return words
+    .map(([text, n]) => {
+      const em = widthOf(text)
+      const wanted = largest * STEP ** (below(n, most) + step)
+      const size = Math.floor(Math.min(wanted, (width * 0.94) / Math.max(1, em)))
+      return { key: keyOf(text), text, size, width: em * size }
+    })
+    .sort((a, b) => b.size - a.size)
+}
+
+/** The fewest steps at which the words have room, as far as their areas tell. */
+export function stepFor(
+  words: readonly Counted[],
+  widthOf: (text: string) => number,
+  area: Area,
+): number {
+  for (let step = 0; ; step++) {
+    const sized = sizesOf(words, widthOf, area, step)
+    const filled = sized.reduce((sum, { width, size }) => sum + width * size * LINE, 0)
+    if (filled <= area.width * area.height * FILLED || step >= 20) return step
+  }
+}
+
+/** The transform that moves all words into the middle of the area and makes them fill it. */
+export function framed(placed: readonly Placed[], area: Area): string {
+  if (!placed.length) return 'none'
+  const edges = placed.map(({ x, y, size, width }) => ({
+    left: x - width / 2,
+    right: x + width / 2,
+    top: y - size * ABOVE,
+    bottom: y + size * BELOW,
+  }))
+  const left = Math.min(...edges.map((edge) => edge.left))
+  const right = Math.max(...edges.map((edge) => edge.right))
+  const top = Math.min(...edges.map((edge) => edge.top))
+  const bottom = Math.max(...edges.map((edge) => edge.bottom))
+  const scale = Math.min(GROWTH, area.width / (right - left), area.height / (bottom - top))
+  return `scale(${scale}) translate(${-(left + right) / 2}px, ${-(top + bottom) / 2}px)`
+}
