@@ -11,7 +11,7 @@ const en = {
 const ko: typeof en = {
   points: (point, most) => `${most}점 중 ${point}점`,
   skip: '건너뛰기',
-  skippable: '건너뛰어도 되는 항목이 있어요.',
+  skippable: '몇 개는 건너뛰어도 괜찮아요.',
   mean: (mean, n) => `평균 ${mean}점 · ${formatNumber(n)}명`,
 }
 
