@@ -18,8 +18,9 @@ def put(db: Db, me: str, session_id: str, activity_id: str | None, *, opened: bo
 def step(db: Db, me: str, session_id: str, *, back: bool = False) -> str | None:
     """The next one in running order: the one before it closes, a draft opens. After the last the stage is empty.
 
-    One that has steps of its own, such as a quiz, goes through them first. What stays beside the stage, such as chat,
-    is no step. Going back opens nothing.
+    One that has steps of its own, such as a quiz, goes through them first. From an empty stage it goes on with the
+    first draft, and back to the last that was opened. What stays beside the stage, such as chat, is no step. Going
+    back opens nothing.
     """
     session = sessions.own(db, me, session_id, role="presenter", lock=True)
     order = [one for one in list_own(db, me, session_id)[0] if not registry.kind_named(one.kind).beside]
@@ -32,7 +33,9 @@ def step(db: Db, me: str, session_id: str, *, back: bool = False) -> str | None:
             touched(db, current)
         place = order.index(current) + (-1 if back else 1)
     else:
-        place = len(order) - 1 if back else 0
+        seen = [place for place, one in enumerate(order) if one.state != "draft"]
+        drafts = [place for place, one in enumerate(order) if one.state == "draft"]
+        place = (seen or [len(order) - 1])[-1] if back else (drafts or [0])[0]
     if not 0 <= place < len(order):
         set_stage(db, session.id, None)
         return None

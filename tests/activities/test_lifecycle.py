@@ -52,6 +52,11 @@ def test_one_key_leads_through_the_evening(database_url: str) -> None:
 
         assert await press() == first.id
         assert await state(first) == "open"
+        await first.call("PUT", "../../stage", activity=None)
+        assert await press("back") == first.id
+        await first.call("PUT", "../../stage", activity=None)
+        assert await press() == second.id
+        assert await press("back") == first.id
         assert await press() == second.id
         assert (await state(first), await state(second)) == ("closed", "open")
         assert await press("back") == first.id

@@ -15,7 +15,6 @@ export const stage = {
   state: { draft: 'Draft', open: 'Open', closed: 'Closed' },
   onStage: 'On stage',
   responses: (n: number) => `${n.toLocaleString('en')} ${plural(n, 'response', 'responses')}`,
-  select: 'Choose an activity from the running order.',
 
   transport: 'Lead through the talk',
   nothing: 'Nothing: the screen shows the code',
@@ -29,7 +28,8 @@ export const stage = {
   open: 'Open',
   openAgain: 'Open again',
   close: 'Close',
-  results: 'Results shown',
+  openOne: (title: string) => `Open “${title}”`,
+  closeOne: (title: string) => `Close “${title}”`,
   resultsHidden: 'Results hidden',
   showResults: 'Show results',
   hideResults: 'Hide results',
@@ -45,7 +45,6 @@ export const stage = {
   single: 'Single responses',
   notes: 'Your notes',
   liveResults: 'Results as they come in',
-  noResults: 'Nothing has come in yet.',
   unknownKind: 'This page does not know this kind of activity.',
 
   timer: {

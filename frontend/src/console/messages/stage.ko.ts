@@ -13,7 +13,6 @@ export const stage: typeof en = {
   state: { draft: '준비', open: '진행 중', closed: '마감' },
   onStage: '무대',
   responses: (n) => `응답 ${n.toLocaleString('ko')}개`,
-  select: '진행 순서에서 활동을 고르세요.',
 
   transport: '진행',
   nothing: '없음: 스크린에 코드가 보입니다',
@@ -27,7 +26,8 @@ export const stage: typeof en = {
   open: '응답 받기',
   openAgain: '다시 받기',
   close: '마감',
-  results: '결과 공개 중',
+  openOne: (title) => `‘${title}’ 열기`,
+  closeOne: (title) => `‘${title}’ 닫기`,
   resultsHidden: '결과 숨김',
   showResults: '결과 보이기',
   hideResults: '결과 숨기기',
@@ -43,7 +43,6 @@ export const stage: typeof en = {
   single: '응답 하나씩 보기',
   notes: '내 메모',
   liveResults: '들어오는 결과',
-  noResults: '아직 들어온 것이 없습니다.',
   unknownKind: '이 페이지가 모르는 종류의 활동입니다.',
 
   timer: {

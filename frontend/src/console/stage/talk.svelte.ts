@@ -141,9 +141,9 @@ export class Talk {
     const both = list === this.beside ? [this.steps, order] : [order, this.beside]
     const ids = both.flat().map(({ id }) => id)
     this.#order = ids
-    await attempt(() => call('PUT', this.#path('/activities/order'), { ids }))
+    const done = await attempt(() => call('PUT', this.#path('/activities/order'), { ids }))
     // The stream tells the new order about now; a moment of the old one in between would be a flicker.
-    setTimeout(() => this.#order === ids && (this.#order = null), 1500)
+    setTimeout(() => this.#order === ids && (this.#order = null), done ? 1500 : 0)
   }
 
   path = (activity: ConsoleActivity, path = '') => this.#path(`/activities/${activity.id}${path}`)
