@@ -19,8 +19,8 @@ export const en = {
   loading: 'Loading…',
 
   sorting: {
-    move: (name: string, place: number, count: number) =>
-      `Move ${name}, ${place} of ${count}: arrow keys, or Enter for a menu`,
+    move: (name: string, place: number, count: number) => `Move ${name}, ${place} of ${count}`,
+    how: 'Arrow keys move it, Enter opens a menu',
     moved: (name: string, place: number, count: number) => `${name}: now ${place} of ${count}`,
     up: 'Move up',
     down: 'Move down',

@@ -17,8 +17,8 @@ export const ko: typeof en = {
   loading: '불러오는 중…',
 
   sorting: {
-    move: (name, place, count) =>
-      `${name} 옮기기, ${count}개 중 ${place}번째: 화살표 키, 또는 Enter로 메뉴`,
+    move: (name, place, count) => `${name} 옮기기, ${count}개 중 ${place}번째`,
+    how: '화살표 키로 옮기고, Enter로 메뉴를 엽니다',
     moved: (name, place, count) => `${name}: ${count}개 중 ${place}번째로 옮겼습니다`,
     up: '위로',
     down: '아래로',

@@ -1,0 +1,230 @@
+"""The presenter's side of a talk, by its pages alone: set up, lead through, clear, delete, and undo."""
+
+import re
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.hall import Hall, call, open_session
+
+STARS = "Which star is this?"
+MILKY_WAY = "Have you seen the Milky Way?"
+
+
+def _add(laptop: Page, title: str, *options: str, first: bool = False) -> None:
+    laptop.get_by_role("button", name="Add your first activity" if first else "Add activity").click()
+    laptop.get_by_role("dialog").get_by_role("button", name="Choice One answer").click()
+    laptop.get_by_label("Title or question").fill(title)
+    laptop.get_by_label("Option 1", exact=True).click()
+    for place, option in enumerate(options):
+        laptop.keyboard.type(option)
+        if place < len(options) - 1:
+            laptop.keyboard.press("Enter")
+    laptop.get_by_role("button", name="Add", exact=True).click()
+    expect(laptop.get_by_role("dialog")).to_have_count(0)
+    expect(laptop.get_by_role("heading", name=title)).to_be_visible()
+
+
+def _order(laptop: Page) -> Locator:
+    return laptop.get_by_role("list", name="Running order").get_by_role("listitem")
+
+
+def _on_stage(laptop: Page) -> dict[str, Any]:
+    """The activity on the stage, by the API."""
+    session = laptop.url.rsplit("/", 1)[1]
+    staged = call(laptop, f"sessions/{session}/stage", "GET")["activity"]
+    found: dict[str, Any] = call(laptop, f"sessions/{session}/activities/{staged}", "GET")
+    return found
+
+
+def _answer(laptop: Page, code: str, nickname: str, place: int) -> None:
+    """A phone that joins and answers what is on the stage."""
+    activity = _on_stage(laptop)
+    token = call(laptop, f"join/{code}", nickname=nickname)["token"]
+    answered = laptop.request.post(
+        f"/api/activities/{activity['id']}/response",
+        headers={"Authorization": f"Bearer {token}"},
+        data={"answer": {"options": [activity["config"]["options"][place]["id"]]}},
+    )
+    assert answered.ok, answered.text()
+
+
+def test_a_talk_is_led_by_pages_and_keys(place: Hall) -> None:
+    laptop = place.presenter("en")
+    session_id, code = open_session(laptop)
+    laptop.goto(f"/sessions/{session_id}")
+
+    # Set up: options by Enter, an error at its field, a title in the running order.
+    _add(laptop, MILKY_WAY, "Yes", "No", first=True)
+    _add(laptop, STARS, "Sirius", "Vega", "Deneb")
+    expect(_order(laptop)).to_have_text([re.compile(MILKY_WAY.replace("?", r"\?")), re.compile("Which star")])
+
+    # The running order, by the keyboard.
+    laptop.get_by_role("button", name=f"Move {STARS}").focus()
+    laptop.keyboard.press("ArrowUp")
+    expect(_order(laptop).first).to_contain_text(STARS)
+    expect(laptop.get_by_text(f"{STARS}: now 1 of 2")).to_be_attached()
+    expect(laptop.get_by_role("button", name=f"Move {STARS}, 1 of 2")).to_be_focused()
+    laptop.reload()
+    expect(_order(laptop).first).to_contain_text(STARS)
+
+    # One key puts the first on the stage and opens it; results come in.
+    laptop.keyboard.press("n")
+    expect(laptop.get_by_role("group", name="Lead through the talk")).to_contain_text(STARS)
+    expect(_order(laptop).first).to_contain_text("On stage")
+    expect(_order(laptop).first).to_contain_text("Open")
+    _answer(laptop, code, "Bob", 0)
+    _answer(laptop, code, "Carol", 1)
+    _answer(laptop, code, "Dora", 1)
+    selected = laptop.get_by_role("region", name=STARS)
+    expect(selected.get_by_text("3 responses", exact=True)).to_be_visible()
+    expect(selected.get_by_role("group", name="Results as they come in")).to_contain_text("67%")
+
+    # Hidden results leave the preview, not the presenter's picture.
+    screen = laptop.get_by_role("figure").filter(has_text="Vega").first
+    expect(screen).to_contain_text("67%")
+    selected.get_by_role("button", name="Hide results").click()
+    expect(screen).not_to_contain_text("67%")
+    expect(selected.get_by_role("group", name="Results as they come in")).to_contain_text("67%")
+    laptop.keyboard.press("r")
+    expect(screen).to_contain_text("67%")
+
+    # A timer, and no timer.
+    selected.get_by_role("button", name="Timer").click()
+    laptop.get_by_role("button", name="2 min").click()
+    expect(selected.get_by_role("button", name=re.compile("Timer: 1:5. left"))).to_be_visible()
+    selected.get_by_role("button", name=re.compile("Timer: ")).click()
+    laptop.get_by_role("button", name="Another time…").click()
+    laptop.get_by_label("Time", exact=True).fill("soon")
+    laptop.get_by_role("button", name="Start the timer").click()
+    expect(laptop.get_by_text("A time from 5 seconds")).to_be_visible()
+    laptop.get_by_label("Time", exact=True).fill("1:30")
+    laptop.keyboard.press("Enter")
+    expect(selected.get_by_role("button", name=re.compile("Timer: 1:[12]. left"))).to_be_visible()
+    selected.get_by_role("button", name=re.compile("Timer: ")).click()
+    laptop.get_by_role("button", name="Take the timer away").click()
+    expect(selected.get_by_role("button", name="Timer", exact=True)).to_be_visible()
+
+    # Cleared, and back.
+    more = selected.get_by_role("button", name="More for")
+    more.click()
+    laptop.get_by_role("button", name="Clear the responses").click()
+    expect(selected.get_by_text("0 responses")).to_be_visible()
+    laptop.get_by_role("button", name="Undo").click()
+    expect(selected.get_by_text("3 responses", exact=True)).to_be_visible()
+    more.click()
+    laptop.get_by_role("button", name="Single responses").click()
+    listed = laptop.get_by_role("dialog", name="Responses").get_by_role("row")
+    expect(listed).to_have_count(4)
+    expect(listed.filter(has_text="Vega")).to_have_count(2)
+    laptop.keyboard.press("PageDown")  # reads on in the dialog, and leads nowhere
+    laptop.keyboard.press("Escape")
+
+    # The clicker leads on: the first closes, the second opens; and back.
+    expect(_order(laptop).first).to_contain_text("Open")
+    laptop.keyboard.press("PageDown")
+    expect(laptop.get_by_role("group", name="Lead through the talk")).to_contain_text(MILKY_WAY)
+    expect(_order(laptop).first).to_contain_text("Closed")
+    expect(_order(laptop).nth(1)).to_contain_text("Open")
+    laptop.keyboard.press("PageUp")
+    expect(laptop.get_by_role("group", name="Lead through the talk")).to_contain_text(STARS)
+    laptop.get_by_role("button", name="Clear the stage").first.click()
+    expect(laptop.get_by_role("group", name="Lead through the talk")).to_contain_text("Nothing")
+
+    # Deleted, and back with what was answered.
+    more.click()
+    laptop.get_by_role("button", name="Delete").click()
+    expect(_order(laptop)).to_have_count(1)
+    laptop.get_by_role("button", name="Undo").last.click()
+    expect(_order(laptop)).to_have_count(2)
+    expect(selected.get_by_text("3 responses", exact=True)).to_be_visible()
+
+
+def test_what_the_server_refuses_stands_at_its_field(place: Hall) -> None:
+    laptop = place.presenter("ko")
+    session_id, _ = open_session(laptop)
+    laptop.goto(f"/sessions/{session_id}")
+    laptop.get_by_role("button", name="첫 활동 추가").click()
+    laptop.get_by_role("dialog").get_by_role("button", name="선택 보기").click()
+    laptop.get_by_label("제목이나 질문").fill("어느 별일까요?")
+    laptop.get_by_label("보기 1", exact=True).fill("시리우스")
+    laptop.get_by_role("button", name="추가", exact=True).click()
+    wrong = laptop.get_by_label("보기 2", exact=True)
+    expect(wrong).to_have_attribute("aria-invalid", "true")
+    expect(wrong).to_be_focused()
+    expect(wrong).to_have_accessible_description("보기를 입력해 주세요.")
+
+    # Several pasted lines are several options; what was typed and dropped comes back.
+    laptop.evaluate(
+        """() => {
+            const data = new DataTransfer()
+            data.setData('text', '- 직녀성\\n- 견우성\\n- 데네브')
+            const pasted = new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})
+            document.activeElement.dispatchEvent(pasted)
+        }"""
+    )
+    expect(laptop.get_by_label("보기 4", exact=True)).to_have_value("데네브")
+    laptop.keyboard.press("Alt+ArrowUp")
+    expect(laptop.get_by_label("보기 3", exact=True)).to_have_value("데네브")
+    laptop.keyboard.press("Escape")
+    expect(laptop.get_by_role("dialog")).to_have_count(0)
+    laptop.get_by_role("button", name="되돌리기").click()
+    laptop.get_by_role("button", name="추가", exact=True).click()
+    expect(laptop.get_by_role("dialog")).to_have_count(0)
+    (made,) = call(laptop, f"sessions/{session_id}/activities", "GET")
+    assert [option["text"] for option in made["config"]["options"]] == ["시리우스", "직녀성", "데네브", "견우성"]
+
+
+def test_phones_cannot_answer_before_the_session_is_open(place: Hall) -> None:
+    laptop = place.presenter("en")
+    session = call(laptop, "sessions", title="Reading the night sky")
+    laptop.goto(f"/sessions/{session['id']}")
+    expect(laptop.get_by_text("Phones cannot answer yet")).to_be_visible()
+    laptop.get_by_role("button", name="Open session").click()
+    expect(laptop.get_by_text("Phones cannot answer yet")).to_have_count(0)
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("ko", "dark"), ("en", "light")])
+def test_axe_finds_nothing_and_a_narrow_page_does_not_scroll_sideways(place: Hall, language: str, scheme: str) -> None:
+    laptop = place.presenter(language, color_scheme=scheme)
+    session_id, code = open_session(laptop)
+    for kind, title in (("choice", STARS * 8), ("choice", MILKY_WAY), ("reactions", "👏")):
+        call(laptop, f"sessions/{session_id}/activities", kind=kind, title=title, notes="Wait", anonymous=False)
+    call(laptop, f"sessions/{session_id}/stage/next")
+    laptop.goto(f"/sessions/{session_id}")
+    _answer(laptop, code, "Bob", 0)
+
+    def check(where: str) -> None:
+        laptop.wait_for_timeout(300)
+        violations = Axe().run(laptop).response["violations"]
+        found = [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes']]}" for rule in violations]
+        assert not found, f"{where}: {found}"
+        assert laptop.evaluate("document.documentElement.scrollWidth <= innerWidth"), where
+
+    def say(ko: str, en: str) -> str:
+        return ko if language == "ko" else en
+
+    for width, height in ((1280, 800), (390, 844)):
+        laptop.set_viewport_size({"width": width, "height": height})
+        selected = laptop.get_by_role("region", name=STARS)
+        expect(selected.get_by_text(say("응답 1개", "1 response"))).to_be_visible()
+        check(f"the stage at {width}")
+        laptop.get_by_role("button", name=say("단축키", "Keys")).click()
+        check("keys")
+        laptop.keyboard.press("Escape")
+        laptop.get_by_role("button", name=say("활동 추가", "Add activity")).click()
+        laptop.get_by_role("dialog").get_by_role("button").nth(1).wait_for()
+        check("kinds")
+        laptop.get_by_role("dialog").get_by_role("button", name=say("선택 보기", "Choice One answer")).click()
+        laptop.get_by_role("radio", name=say("여러 개", "Several")).check()
+        laptop.get_by_role("button", name=say("보기 1의 이모지와 색", "Emoji and colour of Option 1")).click()
+        check("editor")
+        laptop.keyboard.press("Escape")
+        laptop.keyboard.press("Escape")
+        selected.get_by_role("button", name=say("메뉴", "More for")).click()
+        laptop.get_by_role("button", name=say("응답 하나씩 보기", "Single responses")).click()
+        laptop.get_by_role("cell", name="Bob").wait_for()
+        check("responses")
+        laptop.keyboard.press("Escape")
