@@ -1,6 +1,7 @@
 """Rooms: what goes to whom, how often, and when a room is forgotten."""
 
 import asyncio
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -160,6 +161,27 @@ def test_silence_is_broken_by_a_heartbeat(tmp_path: Path, monkeypatch: pytest.Mo
             for each in streams:
                 await each.pinged(3)
                 assert each.is_open
+
+    asyncio.run(scenario())
+
+
+def test_streams_tell_the_time_when_they_begin_and_with_each_heartbeat(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hub, "HEARTBEAT_SECONDS", 0.1)
+
+    async def scenario() -> None:
+        async with house(sqlite(tmp_path)) as served:
+            session = await served.session()
+            seat = await served.join(session, "Mina")
+            screen = served.stream((await served.screen(session))["token"])
+            before = time.time() * 1000
+            for each in (served.visitor(session), served.stream(seat["token"]), served.presenter(session), screen):
+                await each.pinged(2)
+                told = [event.data["now"] for event in each.view.events if "now" in event.data]
+                assert len(told) >= 2
+                assert told == sorted(told)
+                assert all(before - 1 <= now <= time.time() * 1000 for now in told)
 
     asyncio.run(scenario())
 

@@ -12,15 +12,18 @@ export async function loadStage(connected: () => boolean): Promise<MountStage> {
       return await load()
     } catch {
       if (connected() && failures++ > 2) location.reload()
-      await rest(2000 * 2 ** failures)
+      await rest(1000 * 2 ** failures)
     }
   }
 }
 
 async function load(): Promise<MountStage> {
   if (import.meta.env.DEV) return (await import('../stage/main')).mountStage
-  const [stage] = await Promise.all([import(/* @vite-ignore */ STAGE.script), style(STAGE.style)])
-  return stage.mountStage
+  // An import that failed once fails for ever: what is imported was fetched before.
+  const [answer] = await Promise.all([fetch(STAGE.script), style(STAGE.style)])
+  await answer.text()
+  if (!answer.ok) throw new Error()
+  return (await import(/* @vite-ignore */ STAGE.script)).mountStage
 }
 
 const style = (href: string) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Row, Rows } from '../lib/rows'
-import { Posts } from './live'
+import { NO_POSTS, Posts, Show } from './live'
 
 const table = (...rows: Omit<Row, 'rev'>[]): Rows =>
   new Map(rows.map((row) => [`${row.kind}/${row.id}`, { rev: 1, ...row } as Row]))
@@ -40,4 +40,43 @@ test('a vote changes its post and no other; a list without news stays the same',
   expect(second.get('talk')?.[0]).toBe(first.get('talk')?.[0])
   expect(second.get('talk')?.[1]?.votes).toBe(1)
   expect(second.get('wall')).toBe(first.get('wall'))
+})
+
+const activity = (id: string, more: object = {}) => ({
+  kind: 'activity',
+  id,
+  type: 'chat',
+  state: 'open',
+  round: 1,
+  ...more,
+})
+const onStage = { kind: 'stage', id: 's', activity: 'talk' }
+
+test('what is on the stage, and what is open beside it', () => {
+  const { stage, beside } = new Show().read(
+    table(
+      onStage,
+      activity('wall'),
+      activity('talk'),
+      activity('poll', { state: 'closed' }),
+      activity('quiz', { gone: true }),
+    ),
+  )
+  expect(stage?.activity.id).toBe('talk')
+  expect(stage?.posts).toBe(NO_POSTS)
+  expect(beside.map((seen) => seen.activity.id)).toEqual(['wall'])
+})
+
+test('an empty stage, and one whose activity is not known yet', () => {
+  expect(new Show().read(table()).stage).toBeNull()
+  const { stage, beside } = new Show().read(table(onStage, activity('wall')))
+  expect(stage).toBeNull()
+  expect(beside.map((seen) => seen.activity.id)).toEqual(['wall'])
+})
+
+test('a tally that is gone is none', () => {
+  const read = (tally: object) =>
+    new Show().read(table(onStage, activity('talk'), { kind: 'tally', id: 'talk', ...tally })).stage
+  expect(read({ n: 3 })?.tally?.n).toBe(3)
+  expect(read({ gone: true })?.tally).toBeNull()
 })

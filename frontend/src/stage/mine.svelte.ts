@@ -19,6 +19,7 @@ export class AllMine {
   #ready = $state.raw(false)
   #touched: readonly string[]
   #writes = 0
+  #loaded = false
   #seeing = false
   #asking: Promise<boolean> | null = null
 
@@ -38,15 +39,16 @@ export class AllMine {
   async see(activities: readonly About[]): Promise<void> {
     if (this.#seeing) return
     const unknown = activities.filter((activity) => !this.#known.has(keyOf(activity)))
-    const mayHaveDone = this.#ready
+    const mayHaveDone = this.#loaded
       ? unknown.some(({ id }) => this.#touched.includes(id))
       : unknown.length > 0
     if (mayHaveDone) {
       this.#seeing = true
-      if (await this.refresh()) this.#know(unknown)
+      this.#loaded = await this.refresh()
+      if (this.#loaded) this.#know(unknown)
       else await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES))
       this.#seeing = false
-    }
+    } else this.#loaded = true
     this.#ready = true
   }
 

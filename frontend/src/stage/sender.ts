@@ -9,6 +9,8 @@ const LONGEST_WAIT = 30_000
 /** Sends what is in the outbox, one after the other, until it has arrived or was refused for good. */
 export class Sender {
   #busy = false
+  /** Somebody has kicked meanwhile. */
+  #kicked = false
   #closed = false
   #failures = 0
   /** The server has said when to come again. */
@@ -23,6 +25,7 @@ export class Sender {
 
   /** There is something to send, or the network is back. */
   kick(): void {
+    this.#kicked = true
     if (this.#closed || this.#busy) return
     clearTimeout(this.#timer)
     const rest = this.#earliest - Date.now()
@@ -37,11 +40,13 @@ export class Sender {
 
   async #run(): Promise<void> {
     this.#busy = true
+    this.#kicked = false
     let next: Waiting | undefined
     while (!this.#closed && (next = this.outbox.all[0])) {
       if (!(await this.#send(next))) break
     }
     this.#busy = false
+    if (this.#kicked) this.kick()
   }
 
   /** Whether to go on with the next one. */

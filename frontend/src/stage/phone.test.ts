@@ -1,0 +1,376 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import type { Row } from '../lib/rows'
+import type { Activity } from '../kinds/types'
+import { Phone } from './phone.svelte'
+
+type Answer = { status: number; body?: unknown; headers?: Record<string, string> }
+interface Asked {
+  method: string
+  path: string
+  body: any
+  token: string | null
+}
+
+let asked: Asked[]
+/** What the server says next; without it, yes. */
+let server: (asked: Asked) => Answer | 'away' | Promise<Answer>
+let kept: Map<string, string>
+let unauthorized: number
+let phones: Phone[]
+
+beforeEach(() => {
+  vi.useFakeTimers()
+  vi.spyOn(Math, 'random').mockReturnValue(0)
+  asked = []
+  kept = new Map()
+  phones = []
+  unauthorized = 0
+  server = ({ path }) => ({
+    status: 200,
+    body: path.endsWith('/activities') ? { activities: {} } : {},
+  })
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  })
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+    const headers = new Headers(init.headers)
+    const one: Asked = {
+      method: init.method!,
+      path,
+      body: init.body ? JSON.parse(init.body as string) : undefined,
+      token: headers.get('Authorization'),
+    }
+    asked.push(one)
+    const answer = await server(one)
+    if (answer === 'away') throw new TypeError('network')
+    const { status, body, headers: more } = answer
+    return new Response(status === 204 ? null : JSON.stringify(body ?? {}), {
+      status,
+      headers: more ?? {},
+    })
+  })
+})
+
+afterEach(() => {
+  for (const phone of phones) phone.close()
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+  vi.useRealTimers()
+})
+
+const pass = (milliseconds = 0) => vi.advanceTimersByTimeAsync(milliseconds)
+const sent = () => asked.filter(({ method }) => method === 'POST').map(({ body }) => body)
+const timesAsked = () => asked.filter(({ method }) => method === 'GET').length
+
+const activity = (fields: object = {}): Row => ({
+  kind: 'activity',
+  id: 'a',
+  rev: 1,
+  type: 'choice',
+  title: 'What now?',
+  state: 'open',
+  round: 1,
+  asked_at: 'noon',
+  ...fields,
+})
+const rows = (...all: Row[]) =>
+  new Map(
+    [...all, { kind: 'stage', id: 's', rev: 1, activity: 'a' }].map((row) => [
+      `${row.kind}/${row.id}`,
+      row as Row,
+    ]),
+  )
+
+function see(phone: Phone, connected = true, ...all: Row[]): void {
+  phone.show({
+    rows: rows(...(all.length ? all : [activity()])),
+    clock: 0,
+    connected,
+    language: 'en',
+  })
+}
+
+async function present(connected = true): Promise<Phone> {
+  const phone = new Phone({ code: 'ABC234', token: 'secret', unauthorized: () => unauthorized++ })
+  phones.push(phone)
+  see(phone, connected)
+  await pass()
+  return phone
+}
+
+const shown = (phone: Phone): Activity => phone.onShow.stage!.activity
+const desk = (phone: Phone) => phone.deskOf(shown(phone))
+const answers = (phone: Phone) => phone.mineOf(shown(phone))?.answers
+
+test('an answer goes with its round, and is in', async () => {
+  const phone = await present()
+  const arrived = desk(phone).respond({ options: ['b'] })
+  expect(desk(phone).sending).toBe('sending')
+  expect(await arrived).toBe(true)
+  expect(asked.at(-1)).toMatchObject({
+    method: 'POST',
+    path: '/api/activities/a/response',
+    body: { answer: { options: ['b'] }, round: 1 },
+    token: 'Bearer secret',
+  })
+  expect(desk(phone).sending).toBe('sent')
+  expect(answers(phone)).toEqual({ '': { options: ['b'] } })
+})
+
+test('an answer of a kind with slots says which', async () => {
+  const phone = await present()
+  await desk(phone).respond({ text: 'Vega' }, 'q2')
+  expect(sent()).toEqual([{ answer: { text: 'Vega' }, round: 1, slot: 'q2' }])
+  expect(answers(phone)).toEqual({ q2: { text: 'Vega' } })
+})
+
+test('without a network it waits, survives a reload, and goes once', async () => {
+  const phone = await present()
+  server = () => 'away'
+  expect(await desk(phone).respond(1)).toBe(true)
+  expect(desk(phone).sending).toBe('waiting')
+  expect(answers(phone)).toEqual({})
+  phone.close()
+
+  asked = []
+  server = ({ path }) => ({
+    status: 200,
+    body: path.endsWith('/activities') ? { activities: {} } : {},
+  })
+  const again = await present()
+  await pass(60_000)
+  expect(sent()).toEqual([{ answer: 1, round: 1 }])
+  expect(answers(again)).toEqual({ '': 1 })
+  expect(desk(again).sending).toBe('sent')
+  again.close()
+  asked = []
+  await present()
+  expect(sent()).toEqual([])
+})
+
+test('it tries again by itself, less and less often, and at once when the stream is back', async () => {
+  const phone = await present()
+  server = () => 'away'
+  await desk(phone).respond(1)
+  await pass(499)
+  expect(sent()).toHaveLength(1)
+  await pass(1)
+  expect(sent()).toHaveLength(2)
+  await pass(1000)
+  expect(sent()).toHaveLength(3)
+  server = () => ({ status: 200 })
+  see(phone, false)
+  see(phone, true)
+  await pass()
+  expect(sent()).toHaveLength(4)
+  expect(desk(phone).sending).toBe('sent')
+})
+
+test('of several that wait for the same question the newest goes', async () => {
+  const phone = await present()
+  server = () => 'away'
+  await desk(phone).respond(1)
+  await desk(phone).respond(2)
+  asked = []
+  server = () => ({ status: 200 })
+  await pass(5000)
+  expect(sent()).toEqual([{ answer: 2, round: 1 }])
+})
+
+test('one that was changed on its way goes again, as it is now', async () => {
+  const phone = await present()
+  let arrive!: (answer: Answer) => void
+  server = () => new Promise<Answer>((resolve) => (arrive = resolve))
+  const first = desk(phone).respond(1)
+  await pass()
+  server = () => ({ status: 200 })
+  const second = desk(phone).respond(2)
+  arrive({ status: 200 })
+  expect(await first).toBe(true)
+  expect(await second).toBe(true)
+  await pass()
+  expect(sent().map((body) => body.answer)).toEqual([1, 2])
+  expect(answers(phone)).toEqual({ '': 2 })
+})
+
+test.each([429, 503])(
+  '%i waits as long as the server says, whatever happens meanwhile',
+  async (status) => {
+    const phone = await present()
+    server = () => ({ status, headers: { 'Retry-After': '8' } })
+    await desk(phone).respond(1)
+    expect(desk(phone).sending).toBe('waiting')
+    await pass(4000)
+    see(phone, false)
+    see(phone, true)
+    server = () => ({ status: 200 })
+    await pass(3999)
+    expect(sent()).toHaveLength(1)
+    await pass(1)
+    expect(sent()).toHaveLength(2)
+    expect(desk(phone).sending).toBe('sent')
+  },
+)
+
+test('a request that is never answered is given up', async () => {
+  const phone = await present()
+  vi.stubGlobal('fetch', (_path: string, { signal }: RequestInit) => {
+    asked.push({ method: 'POST', path: '', body: 1, token: null })
+    return new Promise((_, reject) => signal!.addEventListener('abort', () => reject(new Error())))
+  })
+  void desk(phone).respond(1)
+  await pass(15_000)
+  expect(desk(phone).sending).toBe('waiting')
+  await pass(1000)
+  expect(sent()).toHaveLength(2)
+})
+
+test.each([404, 409, 422])('%i drops it and says why', async (status) => {
+  const phone = await present()
+  server = () => ({ status, body: { detail: 'It has closed.', code: 'activity_closed' } })
+  expect(await desk(phone).respond(1)).toBe(false)
+  expect(desk(phone).sending).toBe('refused')
+  expect(desk(phone).problem).toBe('It has closed.')
+  await pass(60_000)
+  expect(sent()).toHaveLength(1)
+})
+
+test('where there was an answer already, that one is seen', async () => {
+  const phone = await present()
+  server = ({ method }) =>
+    method === 'GET'
+      ? { status: 200, body: { activities: { a: { round: 1, answers: { '': 7 } } } } }
+      : { status: 409, body: { detail: 'You have answered.', code: 'already_answered' } }
+  await desk(phone).respond(1)
+  await pass()
+  expect(answers(phone)).toEqual({ '': 7 })
+})
+
+test('a token that is not known any more keeps the answer for when the seat is back', async () => {
+  const phone = await present()
+  server = () => ({ status: 401, body: { detail: 'Join first.' } })
+  await desk(phone).respond(1)
+  expect(unauthorized).toBe(1)
+  phone.close()
+  asked = []
+  server = () => ({ status: 200, body: { activities: {} } })
+  await present()
+  await pass()
+  expect(sent()).toEqual([{ answer: 1, round: 1 }])
+})
+
+test('a new round forgets the answer, and the round before brings it back', async () => {
+  const phone = await present()
+  await desk(phone).respond(1)
+  see(phone, true, activity({ round: 2 }))
+  expect(answers(phone)).toEqual({})
+  expect(desk(phone).sending).toBe('idle')
+  see(phone, true, activity({ round: 1 }))
+  expect(answers(phone)).toEqual({ '': 1 })
+})
+
+test('what was refused in a round says nothing in the next one', async () => {
+  const phone = await present()
+  server = () => 'away'
+  await desk(phone).respond(1)
+  see(phone, true, activity({ round: 2 }))
+  server = () => ({ status: 409, body: { detail: 'That round is over.' } })
+  await pass(5000)
+  expect(desk(phone).problem).toBe('')
+  expect(desk(phone).sending).toBe('idle')
+})
+
+test('after a load the server says what was done', async () => {
+  server = () => ({
+    status: 200,
+    body: { activities: { a: { round: 1, answers: { '': 5 }, votes: [['p', '']], points: 20 } } },
+  })
+  const phone = new Phone({ code: 'ABC234', token: 'secret', unauthorized: () => unauthorized++ })
+  phones.push(phone)
+  see(phone)
+  expect(phone.mineOf(shown(phone))).toBeNull()
+  await pass()
+  expect(phone.mineOf(shown(phone))).toEqual({
+    answers: { '': 5 },
+    posts: [],
+    votes: [['p', '']],
+    points: 20,
+  })
+  see(phone)
+  await pass()
+  expect(timesAsked()).toBe(1)
+})
+
+test('a hall that is shown something new does not ask; a phone that had a part in it does, once', async () => {
+  const phone = new Phone({ code: 'ABC234', token: 'secret', unauthorized: () => unauthorized++ })
+  phones.push(phone)
+  const nothing = { rows: new Map(), clock: 0, connected: true, language: 'en' } as const
+  phone.show(nothing)
+  see(phone)
+  await pass()
+  expect(timesAsked()).toBe(0)
+  await desk(phone).respond(1)
+  phone.close()
+
+  const later = new Phone({ code: 'ABC234', token: 'secret', unauthorized: () => unauthorized++ })
+  phones.push(later)
+  later.show(nothing)
+  see(later)
+  await pass()
+  see(later, true, activity({ rev: 2 }))
+  await pass()
+  expect(timesAsked()).toBe(1)
+})
+
+test('a server that cannot say what was done is asked again later, and the card is there meanwhile', async () => {
+  server = () => ({ status: 503 })
+  const phone = await present()
+  see(phone)
+  await pass(2999)
+  expect(timesAsked()).toBe(1)
+  await pass(1)
+  expect(answers(phone)).toEqual({})
+  server = () => ({ status: 200, body: { activities: { a: { round: 1, answers: { '': 5 } } } } })
+  see(phone, true, activity({ rev: 2 }))
+  await pass()
+  expect(answers(phone)).toEqual({ '': 5 })
+})
+
+test('everything else goes once, and says what went wrong', async () => {
+  const phone = await present()
+  server = () => ({ status: 204 })
+  expect(await desk(phone).call('DELETE', '/posts/p')).toBeNull()
+  expect(asked.at(-1)).toMatchObject({ method: 'DELETE', path: '/api/activities/a/posts/p' })
+  server = () => ({ status: 429, body: { detail: 'Too fast.' } })
+  expect(await desk(phone).call('POST', '/posts', { text: 'Hello' })).toBeUndefined()
+  expect(desk(phone).problem).toBe('Too fast.')
+  server = () => ({ status: 201, body: { id: 'p' } })
+  expect(await desk(phone).call('POST', '/posts', { text: 'Hello' })).toEqual({ id: 'p' })
+  expect(desk(phone).problem).toBe('')
+})
+
+test('an answer is taken back, also one that waits', async () => {
+  const phone = await present()
+  await desk(phone).respond(1)
+  expect(await desk(phone).takeBack()).toBe(true)
+  expect(asked.at(-1)).toMatchObject({ method: 'DELETE', path: '/api/activities/a/response' })
+  expect(answers(phone)).toEqual({})
+  expect(desk(phone).sending).toBe('idle')
+
+  server = () => 'away'
+  await desk(phone).respond(2)
+  asked = []
+  server = () => ({ status: 204 })
+  await desk(phone).takeBack()
+  await pass(60_000)
+  expect(sent()).toEqual([])
+})
+
+test("it counts by the server's clock", async () => {
+  const phone = await present()
+  phone.show({ rows: rows(activity()), clock: 1_000_000, connected: true, language: 'en' })
+  const { now } = desk(phone)
+  expect(now()).toBe(performance.now() + 1_000_000)
+})

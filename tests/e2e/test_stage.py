@@ -1,0 +1,235 @@
+"""What is on the stage, as phones and the screen show it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Request, Route, expect
+
+from tests.e2e.hall import Hall
+from tests.e2e.stage import Talk
+
+STARS = {"options": [{"id": name.lower(), "text": name} for name in ("Orion", "Vega", "Leo")]}
+PROMPT = "What do you find first?"
+IN = "Your answer is in."
+
+
+def _pick(phone: Page, option: str, button: str = "Send") -> None:
+    phone.get_by_text(option, exact=True).click()
+    phone.get_by_role("button", name=button, exact=True).click()
+
+
+@contextmanager
+def _responses(phone: Page) -> Iterator[list[str]]:
+    """The answers that the phone sends meanwhile and that get through."""
+    sent: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.url.endswith("/response"):
+            sent.append(request.post_data or "")
+
+    phone.on("requestfinished", note)
+    yield sent
+    phone.remove_listener("requestfinished", note)
+
+
+def test_a_phone_answers_changes_its_answer_and_keeps_it(place: Hall) -> None:
+    talk = Talk(place)
+    bob, screen = talk.phone("Bob"), talk.screen()
+    stars = talk.add("choice", PROMPT, config=STARS)
+    talk.stage(stars, opened=False)
+    expect(bob.get_by_role("heading", name=PROMPT)).to_be_visible()
+    expect(bob.get_by_text("Not open yet", exact=True)).to_be_visible()
+    expect(bob.get_by_role("radio", name="Vega")).to_be_disabled()
+    expect(screen.get_by_role("heading", name=PROMPT)).to_be_visible()
+    expect(screen.get_by_text(talk.code[:3], exact=True)).to_be_visible()
+    expect(screen.get_by_role("img", name="QR code")).to_be_visible()
+
+    talk.act(stars, "open")
+    expect(bob.get_by_text("0%")).to_have_count(0)  # nobody is led by the others
+    _pick(bob, "Vega")
+    expect(bob.get_by_text(IN)).to_be_visible()
+    expect(screen.get_by_role("listitem").filter(has_text="Vega")).to_contain_text("1 100%")
+    expect(screen.get_by_text("1 answer", exact=True)).to_be_visible()
+
+    _pick(bob, "Leo", "Change my answer")
+    expect(bob.get_by_text(IN)).to_be_visible()
+    expect(screen.get_by_role("listitem").filter(has_text="Leo")).to_contain_text("1 100%")
+    assert talk.results(stars) == {"n": 1, "counts": [0, 0, 1]}
+
+    bob.reload()
+    expect(bob.get_by_text(IN)).to_be_visible()
+    expect(bob.get_by_role("radio", name="Leo")).to_be_checked()
+
+    talk.act(stars, "close")
+    expect(bob.get_by_text("Closed · Results", exact=True)).to_be_visible()
+    expect(bob.get_by_role("radio", name="Orion")).to_be_disabled()
+    talk.act(stars, "clear")
+    talk.act(stars, "open")
+    expect(bob.get_by_text(IN)).to_have_count(0)
+    expect(bob.get_by_role("radio", name="Leo")).not_to_be_checked()
+
+    talk.stage(None)
+    expect(bob.get_by_text("You are in", exact=True)).to_be_visible()
+    expect(screen.get_by_text("people have joined").or_(screen.get_by_text("person has joined"))).to_be_visible()
+
+
+def test_an_answer_without_a_network_goes_once_when_it_is_back(place: Hall) -> None:
+    talk = Talk(place)
+    bob = talk.phone("Bob")
+    stars = talk.add("choice", PROMPT, config=STARS)
+    talk.stage(stars)
+    expect(bob.get_by_role("radio", name="Vega")).to_be_enabled()
+    with _responses(bob) as sent:
+        bob.context.set_offline(True)
+        _pick(bob, "Vega")
+        expect(bob.get_by_text("goes by itself")).to_be_visible()
+        _pick(bob, "Leo")
+        expect(bob.get_by_text("goes by itself")).to_be_visible()
+        assert not sent
+        bob.context.set_offline(False)
+        expect(bob.get_by_text(IN)).to_be_visible(timeout=15_000)
+        bob.wait_for_timeout(1500)
+        assert len(sent) == 1
+    assert talk.results(stars) == {"n": 1, "counts": [0, 0, 1]}
+
+
+def test_an_answer_that_the_server_could_not_take_survives_a_reload_and_a_restart(place: Hall) -> None:
+    talk = Talk(place)
+    bob = talk.phone("Bob")
+    stars = talk.add("choice", PROMPT, config=STARS)
+    talk.stage(stars)
+    expect(bob.get_by_role("radio", name="Vega")).to_be_enabled()
+    place.server.kill()
+    _pick(bob, "Vega")
+    expect(bob.get_by_text("goes by itself")).to_be_visible()
+    place.server.start()
+    bob.reload()
+    expect(bob.get_by_text(IN)).to_be_visible(timeout=15_000)
+    expect(bob.get_by_role("radio", name="Vega")).to_be_checked()
+    assert talk.results(stars) == {"n": 1, "counts": [0, 1, 0]}
+
+
+def test_the_time_is_counted_down_and_a_late_answer_is_told(place: Hall) -> None:
+    talk = Talk(place)
+    bob, screen = talk.phone("Bob"), talk.screen()
+    stars = talk.add("choice", PROMPT, config=STARS)
+    talk.stage(stars)
+    expect(bob.get_by_role("radio", name="Vega")).to_be_enabled()
+    talk.act(stars, "timer", "PUT", seconds=5)
+    for page in (bob, screen):
+        expect(page.get_by_role("timer")).to_have_text("0:04")
+    _sleep(bob)  # it does not hear that it is over
+    expect(screen.get_by_text("Closed", exact=True)).to_be_visible(timeout=10_000)
+    expect(bob.get_by_role("timer")).to_have_text("0:00")
+    _pick(bob, "Vega")
+    expect(bob.get_by_role("status").filter(has_text="This takes no more answers.")).to_be_visible()
+    assert talk.results(stars)["n"] == 0
+
+
+def _sleep(phone: Page) -> None:
+    phone.evaluate(
+        """() => {
+            Object.defineProperty(document, 'visibilityState', {configurable: true, get: () => 'hidden'})
+            document.dispatchEvent(new Event('visibilitychange'))
+        }"""
+    )
+
+
+def test_what_is_open_beside_the_stage_is_one_tap_away(place: Hall) -> None:
+    talk = Talk(place)
+    bob = talk.phone("Bob")
+    reactions = talk.add("reactions", "Tell us how it goes")
+    talk.act(reactions, "open")
+    expect(bob.get_by_role("heading", name="Tell us how it goes")).to_be_visible()
+    expect(bob.get_by_text("Look at the screen.")).to_be_visible()
+
+    stars = talk.add("choice", PROMPT, config=STARS)
+    talk.stage(stars)
+    expect(bob.get_by_role("heading", name=PROMPT)).to_be_visible()
+    expect(bob.get_by_role("heading", name="Tell us how it goes")).to_be_hidden()
+    bob.get_by_text("Vega", exact=True).click()
+    bob.get_by_role("button", name="Reactions", exact=True).click()
+    expect(bob.get_by_role("heading", name="Tell us how it goes")).to_be_visible()
+    bob.get_by_role("button", name="On stage", exact=True).click()
+    expect(bob.get_by_role("radio", name="Vega")).to_be_checked()  # what was begun is still there
+
+    talk.act(reactions, "close")
+    expect(bob.get_by_role("button", name="Reactions", exact=True)).to_have_count(0)
+
+
+def test_the_language_of_the_page_is_that_of_the_stage(place: Hall) -> None:
+    talk = Talk(place)
+    bob = talk.phone("Bob")
+    talk.stage(talk.add("choice", PROMPT, config=STARS))
+    expect(bob.get_by_role("button", name="Send", exact=True)).to_be_visible()
+    bob.get_by_role("button", name="한국어").click()
+    expect(bob.get_by_role("button", name="보내기", exact=True)).to_be_visible()
+    bob.reload()
+    expect(bob.get_by_role("button", name="보내기", exact=True)).to_be_visible()
+
+
+def test_a_pause_hides_the_stage_and_keeps_what_was_begun(place: Hall) -> None:
+    talk = Talk(place)
+    bob = talk.phone("Bob")
+    talk.stage(talk.add("choice", PROMPT, config=STARS))
+    bob.get_by_text("Vega", exact=True).click()
+    talk.call("pause")
+    expect(bob.get_by_text("Paused for a moment", exact=True)).to_be_visible()
+    expect(bob.get_by_role("heading", name=PROMPT)).to_be_hidden()
+    talk.call("activate")
+    expect(bob.get_by_role("radio", name="Vega")).to_be_checked()
+
+
+def test_a_stage_that_could_not_be_loaded_is_tried_again(place: Hall) -> None:
+    talk = Talk(place)
+    talk.stage(talk.add("choice", PROMPT, config=STARS))
+    bob = place.page()
+    lost = 0
+
+    def lose(route: Route) -> None:
+        nonlocal lost
+        lost += 1
+        if lost > 2:
+            route.continue_()
+        else:
+            route.abort()
+
+    bob.route("**/assets/stage-*.js", lose)
+    bob.goto(f"/join/{talk.code}")
+    bob.get_by_role("textbox").first.fill("Bob")
+    bob.keyboard.press("Enter")
+    expect(bob.get_by_role("radio", name="Vega")).to_be_visible(timeout=20_000)
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("ko", "dark"), ("en", "light")])
+def test_axe_finds_nothing_on_the_stage(place: Hall, language: str, scheme: str) -> None:
+    talk = Talk(place, language)
+    bob, screen = talk.phone("Bob", color_scheme=scheme), talk.screen(color_scheme=scheme)
+    reactions = talk.add("reactions", "Tell us how it goes")
+    talk.act(reactions, "open")
+    stars = talk.add("choice", PROMPT, config=STARS)
+    talk.stage(stars)
+    talk.act(stars, "timer", "PUT", seconds=600)
+    radio = bob.get_by_role("radio", name="Vega")
+    expect(radio).to_be_enabled()
+    expect(screen.get_by_role("listitem")).to_have_count(3)
+    _find_nothing(bob, "asked")
+    _find_nothing(screen, "screen")
+    radio.press(" ")
+    radio.press("Enter")
+    expect(bob.get_by_role("status").filter(has_text="답을 받았어요" if language == "ko" else IN)).to_be_visible()
+    _find_nothing(bob, "answered")
+    talk.act(stars, "close")
+    expect(bob.get_by_role("radio", name="Vega")).to_be_disabled()
+    _find_nothing(bob, "closed")
+
+
+def _find_nothing(page: Page, where: str) -> None:
+    page.wait_for_timeout(400)
+    found = [
+        f"{rule['id']}: {[node['html'][:160] for node in rule['nodes']]}"
+        for rule in Axe().run(page).response["violations"]
+    ]
+    assert not found, f"{where}: {found}"
