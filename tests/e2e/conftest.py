@@ -1,10 +1,12 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.conftest import Run
 from tests.e2e.hall import Hall, hall
+
+expect.set_options(timeout=15_000)  # a busy machine takes its time
 
 
 @pytest.fixture
