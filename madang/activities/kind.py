@@ -10,9 +10,10 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict
+from sqlalchemy import select
 
 from madang.activities.counting import Count, counts, responded
-from madang.activities.models import Activity, State
+from madang.activities.models import Activity, Response, State
 from madang.database import Db
 from madang.live.rows import Audience, LiveRow, View
 from madang.web.short_way import HotRoutes
@@ -127,6 +128,10 @@ class Kind(Generic[Config, Answer]):
 
     # Its life
 
+    def has_answers(self, db: Db, activity_id: str) -> bool:
+        """Whether anybody has answered, in any round: then it stays as anonymous as it was."""
+        return db.scalar(select(Response.id).where(Response.activity_id == activity_id).limit(1)) is not None
+
     def edited(self, running: Running[Config], config: Config) -> None:
         """Raises the Problem of a new configuration that does not fit to what has happened already."""
 
@@ -150,5 +155,5 @@ class Kind(Generic[Config, Answer]):
         """Goes one step on inside an open activity that has steps; False where the stage goes on to what comes next."""
         return False
 
-    def renew_rows(self, db: Db, activity_id: str, revision: int) -> None:
-        """Gives its further rows this revision: a round, or the whole activity, came or went."""
+    def renew_rows(self, db: Db, running: Running[Config], revision: int) -> None:
+        """Gives its further rows this revision: a round, the results or the whole activity came or went."""

@@ -80,7 +80,7 @@ def edit(db: Db, me: str, session_id: str, activity_id: str, changes: Mapping[st
         kind.edited(running, config)
         found.config = config.model_dump(mode="json")
     if changes.get("anonymous", found.anonymous) != found.anonymous:
-        _set_anonymous(db, found, anonymous=changes["anonymous"], named=kind.named)
+        _set_anonymous(db, found, kind, anonymous=changes["anonymous"])
     for name in ("title", "notes"):
         if name in changes:
             setattr(found, name, changes[name] or None)
@@ -233,7 +233,8 @@ def touched(db: Db, activity: Activity, *, rows: bool = False) -> Activity:
         state.info["told"] = told
         activity.revision = sessions.raise_revision(db, activity.session_id)
         if rows:
-            registry.kind_named(activity.kind).renew_rows(db, activity.id, activity.revision)
+            kind, running = registry.running(activity)
+            kind.renew_rows(db, running, activity.revision)
         db.flush()
     return activity
 
@@ -275,10 +276,10 @@ def _add(db: Db, session: Session, **fields: Any) -> Activity:
     return activity
 
 
-def _set_anonymous(db: Db, activity: Activity, *, anonymous: bool, named: bool) -> None:
+def _set_anonymous(db: Db, activity: Activity, kind: registry.AnyKind, *, anonymous: bool) -> None:
     """Only while nobody has answered: what was promised to those who have is kept."""
-    if anonymous and named:
+    if anonymous and kind.named:
         raise Problem(409, "kind_is_named")
-    if db.scalar(select(Response.id).where(Response.activity_id == activity.id).limit(1)) is not None:
+    if kind.has_answers(db, activity.id):
         raise Problem(409, "has_responses")
     activity.anonymous = anonymous

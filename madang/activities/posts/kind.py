@@ -4,18 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
 from madang.activities.kind import Answer, Config, Kind, Running
-from madang.activities.posts.live import post_rows
+from madang.activities.posts.live import first_number, post_rows, renew
 from madang.activities.posts.models import Post, Vote
 from madang.database import Db
-from madang.live.rows import STAFF, Audience, LiveRow, View
+from madang.live.rows import Audience, LiveRow, View
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`most_each` bounds one person's posts that are neither answered nor gone, `every` is in seconds."""
+    """`most_each` bounds one person's posts that are neither answered nor gone.
+
+    `every`, in seconds, is for kinds that are never anonymous: anonymous posts have no exact time.
+    """
 
     longest: int = 300
     approve: bool = False
@@ -29,9 +32,8 @@ class Rules:
 
 
 class PostKind(Kind[Config, Answer]):
-    moderated = True
     window: ClassVar[int | None] = None
-    """How many of the newest posts a phone and a screen are given; older ones come in pages."""
+    """How many of the newest posts a view is given; older ones come in pages."""
 
     def rules(self, config: Config) -> Rules:
         raise NotImplementedError
@@ -40,11 +42,18 @@ class PostKind(Kind[Config, Answer]):
         return {name: value for name, value in running.progress.items() if name != "muted"}
 
     def results(self, db: Db, running: Running[Config], audience: Audience) -> dict[str, Any]:
-        """`n`, how many posts are shown, and for staff `waiting`, how many wait to be let through."""
+        """`n`, how many posts are shown, and for presenters `waiting`, how many wait to be let through.
+
+        Where there is a window, `first` is the number from which on a view has all of them.
+        """
         by_state = select(Post.state, func.count()).where(Post.activity_id == running.id, Post.round == running.round)
         counted: dict[str, int] = dict(db.execute(by_state.group_by(Post.state)).all())
-        waiting = {"waiting": counted.get("waiting", 0)} if audience in STAFF else {}
-        return {"n": counted.get("shown", 0), **waiting}
+        results = {"n": counted.get("shown", 0)}
+        if audience == "presenter":
+            results["waiting"] = counted.get("waiting", 0)
+        if self.window is not None:
+            results["first"] = first_number(db, running, audience, self.window)
+        return results
 
     def rows(self, db: Db, view: View, running: Running[Config]) -> Iterable[LiveRow]:
         return post_rows(db, view, running, window=self.window)
@@ -60,8 +69,13 @@ class PostKind(Kind[Config, Answer]):
             "votes": [[row.post_id, row.emoji] for row in votes],
         }
 
-    def renew_rows(self, db: Db, activity_id: str, revision: int) -> None:
-        db.execute(
-            update(Post).where(Post.activity_id == activity_id).values(revision=revision, votes_revision=revision),
-            execution_options={"synchronize_session": False},
-        )
+    def has_answers(self, db: Db, activity_id: str) -> bool:
+        written = select(Post.id).where(Post.activity_id == activity_id, Post.key.is_not(None))
+        return super().has_answers(db, activity_id) or db.scalar(written.limit(1)) is not None
+
+    def cleared(self, running: Running[Config]) -> dict[str, Any]:
+        """Who is muted stays so."""
+        return {name: value for name, value in running.progress.items() if name == "muted"}
+
+    def renew_rows(self, db: Db, running: Running[Config], revision: int) -> None:
+        renew(db, running, revision, window=self.window)

@@ -1,16 +1,20 @@
-"""Posts and their votes as live rows. A vote sends a row of its own, so that it costs a few bytes and no text."""
+"""Posts and their votes as live rows. A vote sends a row of its own, so that it costs a few bytes and no text.
 
-from collections.abc import Iterator
+A kind with a `window` sends the newest posts only. Of what lies before, a view that has seen it is told what changes;
+the rest it loads in pages. Each view so agrees with a fresh one from `first_number` on.
+"""
+
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import case, func, or_, select, update
 
 from madang.activities.kind import Running
 from madang.activities.models import Activity
 from madang.activities.posts.models import Post, Vote
-from madang.activities.posts.present import post_out
+from madang.activities.posts.present import counts_of, post_fields
 from madang.database import Db
-from madang.live.rows import STAFF, LiveRow, View
+from madang.live.rows import Audience, LiveRow, View
 from madang.participants.models import Participant
 
 
@@ -20,46 +24,65 @@ def post_rows(db: Db, view: View, running: Running[Any], *, window: int | None) 
         .outerjoin(Participant, Participant.id == Post.participant_id)
         .where(Post.activity_id == running.id, or_(Post.revision > view.since, Post.votes_revision > view.since))
     )
-    if window is not None and view.audience not in STAFF:
-        newest = select(func.max(Post.number)).where(Post.activity_id == running.id).scalar_subquery()
-        changed = changed.where(Post.number > newest - window)
+    if view.audience != "presenter":
+        changed = changed.where(Post.seen.is_not(None))
+    if window is not None and (view.since == 0 or view.audience != "presenter"):
+        newest = Post.number >= first_number(db, running, view.audience, window)
+        changed = changed.where(newest if view.since == 0 else or_(newest, Post.seen <= view.since))
     rows = [(row[0], row[1]) for row in db.execute(changed.order_by(Post.number))]
-    votes = _votes(db, [post.id for post, _ in rows if post.votes_revision > view.since])
+    votes = votes_for(db, [post.id for post, _ in rows if post.votes_revision > view.since])
     for post, nickname in rows:
         yield from _rows_of(view, running, post, nickname, votes.get(post.id, {}))
 
 
-def is_shown(view: View, running: Running[Any], post: Post) -> bool:
+def first_number(db: Db, running: Running[Any], audience: Audience, window: int) -> int:
+    """The number from which on every view of this audience has all posts that it may see."""
+    newest = select(Post.number).where(Post.activity_id == running.id)
+    if audience != "presenter":
+        newest = newest.where(Post.seen.is_not(None))
+    last = db.scalar(newest.order_by(Post.number.desc()).limit(1)) or 0
+    return max(1, last - window + 1)
+
+
+def is_shown(running: Running[Any], post: Post, audience: Audience = "participant") -> bool:
     if running.state == "removed" or post.round != running.round or post.state == "deleted":
         return False
-    return view.audience in STAFF or (post.state == "shown" and running.results_shown)
+    return audience == "presenter" or (post.state == "shown" and running.results_shown)
 
 
 def _rows_of(
     view: View, running: Running[Any], post: Post, nickname: str | None, votes: dict[str, int]
 ) -> Iterator[LiveRow]:
-    if view.audience not in STAFF and not post.seen:
-        return
-    shown = is_shown(view, running, post)
+    shown = is_shown(running, post, view.audience)
     if post.revision > view.since:
         row = {"kind": "post", "id": post.id, "rev": post.revision, "activity": running.id}
-        yield {**row, **post_out(post, nickname, anonymous=running.anonymous)} if shown else {**row, "gone": True}
+        fields = post_fields(post, nickname, running, view.audience) if shown else {"gone": True}
+        yield {**row, **fields}
     if post.votes_revision > view.since:
-        fields = _vote_fields(votes) if shown else {"gone": True}
-        yield {"kind": "votes", "id": post.id, "rev": post.votes_revision, **fields}
+        row = {"kind": "votes", "id": post.id, "rev": post.votes_revision}
+        yield {**row, **(counts_of(votes) if shown else {"gone": True})}
 
 
-def _vote_fields(votes: dict[str, int]) -> dict[str, Any]:
-    emoji = {name: count for name, count in votes.items() if name}
-    return {"n": votes.get("", 0), **({"emoji": emoji} if emoji else {})}
-
-
-def _votes(db: Db, post_ids: list[str]) -> dict[str, dict[str, int]]:
+def votes_for(db: Db, post_ids: Iterable[str]) -> dict[str, dict[str, int]]:
+    """How many have voted with each emoji, by post."""
     counted = select(Vote.post_id, Vote.emoji, func.count()).where(Vote.post_id.in_(post_ids))
     found: dict[str, dict[str, int]] = {}
     for post_id, emoji, count in db.execute(counted.group_by(Vote.post_id, Vote.emoji).order_by(Vote.emoji)):
         found.setdefault(post_id, {})[emoji] = count
     return found
+
+
+def renew(db: Db, running: Running[Any], revision: int, *, window: int | None) -> None:
+    """What phones and screens can see now, they know of from now on; all rows that views agree on are sent again."""
+    here = Post.activity_id == running.id
+    if running.state != "removed" and running.results_shown:
+        now_shown = (here, Post.round == running.round, Post.state == "shown", Post.seen.is_(None))
+        db.execute(update(Post).where(*now_shown).values(seen=revision))
+    again = update(Post).where(here)
+    if window is not None:
+        again = again.where(Post.number >= first_number(db, running, "participant", window))
+    voted = case((Post.votes_revision > 0, revision), else_=0)
+    db.execute(again.values(revision=revision, votes_revision=voted), execution_options={"synchronize_session": False})
 
 
 def announce_posts(db: Db, activity: Activity, revision: int, *, counted: bool) -> None:

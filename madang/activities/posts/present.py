@@ -1,16 +1,23 @@
+from collections.abc import Mapping
+from typing import Any
+
+from madang.activities.kind import Running
 from madang.activities.posts.models import Post
-from madang.activities.posts.schemas import PostOut
+from madang.activities.posts.schemas import PostFields, PostOut
 from madang.activities.present import iso
+from madang.live.rows import Audience
 
 
-def post_out(post: Post, nickname: str | None, *, anonymous: bool) -> PostOut:
-    return PostOut(
-        id=post.id,
-        activity=post.activity_id,
+def post_fields(
+    post: Post, nickname: str | None, running: Running[Any], audience: Audience = "participant"
+) -> PostFields:
+    """Only the presenter learns which participant wrote it, and in an anonymous activity nobody does."""
+    fields = PostFields(
         number=post.number,
+        round=post.round,
         text=post.text,
         state=post.state,
-        author=None if anonymous else nickname,
+        author=None if running.anonymous else nickname,
         presenter=post.key is None,
         parent=post.parent_id,
         pinned=post.pinned,
@@ -20,3 +27,30 @@ def post_out(post: Post, nickname: str | None, *, anonymous: bool) -> PostOut:
         edited=post.edited,
         posted_at=iso(post.posted_at),
     )
+    if audience == "presenter":
+        fields["author_id"] = post.participant_id
+    return fields
+
+
+def counts_of(votes: Mapping[str, int]) -> dict[str, Any]:
+    """`n` plain votes, and the reactions that there are."""
+    emoji = {name: count for name, count in votes.items() if name}
+    return {"n": votes.get("", 0), **({"emoji": emoji} if emoji else {})}
+
+
+def post_out(
+    post: Post,
+    nickname: str | None,
+    running: Running[Any],
+    votes: Mapping[str, int],
+    audience: Audience = "participant",
+) -> PostOut:
+    counted = counts_of(votes)
+    return {
+        **post_fields(post, nickname, running, audience),
+        "id": post.id,
+        "activity": post.activity_id,
+        "rev": max(post.revision, post.votes_revision),
+        "votes": counted["n"],
+        "emoji": counted.get("emoji", {}),
+    }

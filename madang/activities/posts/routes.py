@@ -11,10 +11,9 @@ from madang.accounts.current import CurrentPresenter
 from madang.activities import audience
 from madang.activities import service as activities
 from madang.activities.phone_routes import participant_secret
-from madang.activities.posts import service
-from madang.activities.posts.schemas import Moderation, NewPost, PostEdit, PostOut, VoteIn, VoteOut
+from madang.activities.posts import moderation, service, store
+from madang.activities.posts.schemas import Moderation, Muted, NewPost, PostEdit, PostOut, VoteIn, VoteOut
 from madang.activities.routes import ONE
-from madang.activities.schemas import Body, Flag
 from madang.database import Db
 from madang.errors import Problem
 from madang.web.context import Ctx
@@ -30,10 +29,6 @@ PHONE = "/activities/{activity_id}/posts"
 STAFF = ONE + "/posts"
 Before = Annotated[int | None, Query(ge=1, le=2**31 - 1, description="Posts with a smaller number than this.")]
 _posts = TypeAdapter(list[PostOut])
-
-
-class Muted(Body):
-    muted: Flag
 
 
 @hot.post(
@@ -84,10 +79,10 @@ async def older(activity_id: str, request: Request, ctx: Ctx, limit: Limit = 50,
 
     def read(db: Db) -> list[PostOut]:
         here = audience.find(db, activity_id, secret)
-        service.post_kind(here.activity)
+        store.post_kind(here.activity)
         if not here.activity.seen or not here.activity.results_shown:
             raise Problem(404, "activity_not_found")
-        return service.page(db, here.running, limit=limit, before=before, shown_only=True)
+        return service.page(db, here.running, "participant", limit=limit, before=before)
 
     return _paged(request, await ctx.database.read(read), limit)
 
@@ -105,9 +100,8 @@ async def posts(
     """All of them, those that wait or are hidden too, the newest first."""
 
     def read(db: Db) -> list[PostOut]:
-        activity, _ = activities.with_role(db, me.id, session_id, activity_id, role="moderator")
-        _, running = service.post_kind(activity)
-        return service.page(db, running, limit=limit, before=before, shown_only=False)
+        _, running = store.post_kind(activities.own(db, me.id, session_id, activity_id))
+        return service.page(db, running, "presenter", limit=limit, before=before)
 
     return _paged(request, await ctx.database.read(read), limit)
 
@@ -122,7 +116,7 @@ async def write_as_presenter(
     session_id: str, activity_id: str, body: NewPost, me: CurrentPresenter, ctx: Ctx
 ) -> PostOut:
     return await ctx.database.write(
-        lambda db: service.write_as_presenter(db, me.id, session_id, activity_id, body), lane=session_id
+        lambda db: moderation.write(db, me.id, session_id, activity_id, body), lane=session_id
     )
 
 
@@ -133,7 +127,7 @@ async def moderate(
     """Shows, hides, archives, pins, groups or answers a post; only what was sent changes."""
     changes = body.model_dump(exclude_unset=True)
     return await ctx.database.write(
-        lambda db: service.moderate(db, me.id, session_id, activity_id, post_id, changes), lane=session_id
+        lambda db: moderation.moderate(db, me.id, session_id, activity_id, post_id, changes), lane=session_id
     )
 
 
@@ -141,5 +135,5 @@ async def moderate(
 async def mute(session_id: str, activity_id: str, post_id: str, body: Muted, me: CurrentPresenter, ctx: Ctx) -> None:
     """Mutes whoever wrote this, or lets them write again; it works in anonymous activities too."""
     await ctx.database.write(
-        lambda db: service.mute(db, me.id, session_id, activity_id, post_id, muted=body.muted), lane=session_id
+        lambda db: moderation.mute(db, me.id, session_id, activity_id, post_id, muted=body.muted), lane=session_id
     )

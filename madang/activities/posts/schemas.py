@@ -1,4 +1,4 @@
-from typing import Annotated
+from typing import Annotated, Literal, NotRequired
 
 from pydantic import Field
 from typing_extensions import TypedDict
@@ -10,13 +10,15 @@ from madang.text import written
 PostText = Annotated[str, *written("post", 1, 2000, lines=True)]
 Group = Annotated[str, *written("group", 1, 60)]
 PostId = Annotated[str, Field(max_length=32)]
+Once = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 
 
 class NewPost(Body):
-    """`parent` is the post that it replies to."""
+    """`parent` is the post that it replies to. Sent twice with the same `once`, a random word, it is one post."""
 
     text: PostText
     parent: PostId | None = None
+    once: Once | None = None
 
 
 class PostEdit(Body):
@@ -31,24 +33,35 @@ class VoteIn(Body):
 
 
 class Moderation(Body):
-    """What a presenter or a moderator does with a post; only what was sent changes."""
+    """What a presenter or a moderator does with a post; only what was sent changes.
 
-    state: PostState = "shown"
+    Answering it in words or live takes the pin away, which says that it is being answered. At most one post is pinned,
+    and a pinned one is shown.
+    """
+
+    state: Literal["waiting", "shown", "hidden", "archived"] = "shown"
     pinned: Flag = False
     answered: Flag = False
     answer: PostText | None = None
     group: Group | None = None
 
 
-class PostOut(TypedDict):
-    """A post as its audience sees it. `author` is null in an anonymous activity, `presenter` says that it is theirs."""
+class Muted(Body):
+    muted: Flag
 
-    id: str
-    activity: str
+
+class PostFields(TypedDict):
+    """A post as its audience sees it. `author` is null in an anonymous activity, `presenter` says that it is theirs.
+
+    `author_id`, the participant, is there for the presenter alone.
+    """
+
     number: int
+    round: int
     text: str
     state: PostState
     author: str | None
+    author_id: NotRequired[str | None]
     presenter: bool
     parent: str | None
     pinned: bool
@@ -57,6 +70,16 @@ class PostOut(TypedDict):
     group: str | None
     edited: bool
     posted_at: str | None
+
+
+class PostOut(PostFields):
+    """With its plain votes and its reactions; `rev` is the revision up to which it is told here."""
+
+    id: str
+    activity: str
+    rev: int
+    votes: int
+    emoji: dict[str, int]
 
 
 class VoteOut(TypedDict):

@@ -21,7 +21,6 @@ def upgrade() -> None:
         sa.Column("parent_id", sa.String(32)),
         sa.Column("text", sa.String(8000), nullable=False),
         sa.Column("state", sa.String(16), nullable=False),
-        sa.Column("seen", sa.Boolean(), nullable=False),
         sa.Column("pinned", sa.Boolean(), nullable=False),
         sa.Column("answered", sa.Boolean(), nullable=False),
         sa.Column("answer", sa.String(8000)),
@@ -29,8 +28,10 @@ def upgrade() -> None:
         sa.Column("posted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("edited", sa.Boolean(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("seen", sa.Integer()),
         sa.Column("votes_revision", sa.Integer(), nullable=False),
         sa.CheckConstraint("state IN ('waiting', 'shown', 'hidden', 'archived', 'deleted')", name="ck_posts_state"),
+        sa.CheckConstraint("state = 'shown' OR NOT pinned", name="ck_posts_pinned"),
         sa.ForeignKeyConstraint(
             ["activity_id"], ["activities.id"], name="fk_posts_activity_id_activities", ondelete="CASCADE"
         ),
@@ -42,7 +43,22 @@ def upgrade() -> None:
         sa.UniqueConstraint("activity_id", "number", name="uq_posts_number"),
         sqlite_with_rowid=False,
     )
-    for columns in (["activity_id", "revision"], ["activity_id", "key"], ["participant_id"], ["parent_id"]):
+    op.create_index(
+        "uq_posts_pinned",
+        "posts",
+        ["activity_id", "round"],
+        unique=True,
+        sqlite_where=sa.text("pinned"),
+        postgresql_where=sa.text("pinned"),
+    )
+    for columns in (
+        ["activity_id", "revision"],
+        ["activity_id", "votes_revision"],
+        ["activity_id", "round", "state"],
+        ["activity_id", "key"],
+        ["participant_id"],
+        ["parent_id"],
+    ):
         op.create_index("_".join(["ix_posts", *columns]), "posts", columns)
     op.create_table(
         "votes",
@@ -53,6 +69,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("post_id", "emoji", "key", name="pk_votes"),
         sqlite_with_rowid=False,
     )
+    op.create_index("ix_votes_key", "votes", ["key"])
 
 
 def downgrade() -> None:

@@ -1,0 +1,75 @@
+"""Rules of posts for the presenter: plain functions that take `db`."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+
+from madang.activities import service
+from madang.activities.kind import Running
+from madang.activities.models import Activity
+from madang.activities.posts import store
+from madang.activities.posts.kind import Rules
+from madang.activities.posts.live import votes_for
+from madang.activities.posts.models import Post
+from madang.activities.posts.present import post_out
+from madang.activities.posts.schemas import NewPost, PostOut
+from madang.database import Db
+from madang.participants.models import Participant
+
+
+def write(db: Db, me: str, session_id: str, activity_id: str, new: NewPost) -> PostOut:
+    activity, running, rules = _moderated(db, me, session_id, activity_id)
+    post = store.sent_before(db, running, None, new)
+    if post is None:
+        post = store.add(db, activity, running, rules, new, state="shown", key=None, participant_id=None)
+    return _out(db, running, post)
+
+
+def moderate(db: Db, me: str, session_id: str, activity_id: str, post_id: str, changes: Mapping[str, Any]) -> PostOut:
+    """Pinned is the one that is being answered now: at most one is, everybody sees it, and answering takes it away."""
+    activity, running, _ = _moderated(db, me, session_id, activity_id)
+    post = store.find(db, running, post_id)
+    wanted = dict(changes)
+    if wanted.get("pinned"):
+        _unpin_others(db, activity, running, post)
+        wanted.setdefault("state", "shown")
+    if wanted.get("answer"):
+        wanted["answered"] = True
+    elif wanted.get("answered") is False:
+        wanted["answer"] = None
+    if wanted.get("answered"):
+        wanted.setdefault("pinned", False)
+    for name, value in wanted.items():
+        setattr(post, name, value)
+    store.changed(db, activity, running, post)
+    return _out(db, running, post)
+
+
+def mute(db: Db, me: str, session_id: str, activity_id: str, post_id: str, *, muted: bool) -> None:
+    """The author of this post may write no more in this activity, or may again; nobody needs to know who they are."""
+    activity, running, _ = _moderated(db, me, session_id, activity_id)
+    post = store.find(db, running, post_id)
+    keys = set(activity.progress.get("muted", ()))
+    kept = keys | {post.key} if muted else keys - {post.key}
+    activity.progress = {**activity.progress, "muted": sorted(key for key in kept if key)}
+    service.touched(db, activity)
+
+
+def _moderated(db: Db, me: str, session_id: str, activity_id: str) -> tuple[Activity, Running[Any], Rules]:
+    activity = service.own(db, me, session_id, activity_id, lock=True)
+    kind, running = store.post_kind(activity)
+    return activity, running, kind.rules(running.config)
+
+
+def _unpin_others(db: Db, activity: Activity, running: Running[Any], post: Post) -> None:
+    here = (Post.activity_id == activity.id, Post.round == activity.round, Post.pinned, Post.id != post.id)
+    for other in db.scalars(select(Post).where(*here)).all():
+        other.pinned = False
+        store.changed(db, activity, running, other)
+
+
+def _out(db: Db, running: Running[Any], post: Post) -> PostOut:
+    author = db.get(Participant, post.participant_id) if post.participant_id else None
+    votes = votes_for(db, [post.id]) if post.votes_revision else {}
+    return post_out(post, author.nickname if author else None, running, votes.get(post.id, {}), "presenter")
