@@ -37,7 +37,7 @@ class Evening:
     def __init__(self, talk: Talk, activities: list[Act], phones: list[Phone], screen: str, moderator: str) -> None:
         self.talk, self.activities, self.phones = talk, activities, phones
         self.screen, self.moderator = screen, moderator
-        self.views = [View() for _ in WATCHERS]
+        self.views = [self.view() for _ in WATCHERS]
         self.streams = [self.watch(number, view) for number, view in enumerate(self.views)]
 
     @classmethod
@@ -47,6 +47,12 @@ class Evening:
         phones = [await talk.phone(name) for name in ("Bob", "Carol", "Dora")]
         screen, moderator = await served.screen(talk.session), await served.member(talk.session, "moderator")
         return cls(talk, activities, phones, screen["token"], moderator)
+
+    def view(self) -> View:
+        return View()
+
+    def alike(self, old: View, fresh: View) -> bool:
+        return old.rows == fresh.rows
 
     def watch(self, number: int, view: View) -> Open:
         house = self.talk.house
@@ -110,10 +116,10 @@ class Evening:
             for _ in range(300):
                 fresh = await self.watch(number, View()).caught_up()
                 await fresh.close()
-                if self.views[number].rows == fresh.view.rows:
+                if self.alike(self.views[number], fresh.view):
                     break
                 await asyncio.sleep(0.01)
-            assert self.views[number].rows == fresh.view.rows, audience
+            assert self.alike(self.views[number], fresh.view), audience
 
     async def close(self) -> None:
         for stream in self.streams:

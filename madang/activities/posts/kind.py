@@ -10,7 +10,7 @@ from madang.activities.kind import Answer, Config, Kind, Running
 from madang.activities.posts.live import first_number, post_rows, renew
 from madang.activities.posts.models import Post, Vote
 from madang.database import Db
-from madang.live.rows import Audience, LiveRow, View
+from madang.live.rows import STAFF, Audience, LiveRow, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Rules:
 
 
 class PostKind(Kind[Config, Answer]):
+    moderated = True
     window: ClassVar[int | None] = None
     """How many of the newest posts a view is given; older ones come in pages."""
 
@@ -39,17 +40,18 @@ class PostKind(Kind[Config, Answer]):
         raise NotImplementedError
 
     def public_progress(self, running: Running[Config], audience: Audience) -> dict[str, Any]:
-        return {name: value for name, value in running.progress.items() if name != "muted"}
+        """Who is muted is the staff's to know."""
+        return {name: value for name, value in running.progress.items() if name != "muted" or audience in STAFF}
 
     def results(self, db: Db, running: Running[Config], audience: Audience) -> dict[str, Any]:
-        """`n`, how many posts are shown, and for presenters `waiting`, how many wait to be let through.
+        """`n`, how many posts are shown, and for staff `waiting`, how many wait to be let through.
 
         Where there is a window, `first` is the number from which on a view has all of them.
         """
         by_state = select(Post.state, func.count()).where(Post.activity_id == running.id, Post.round == running.round)
         counted: dict[str, int] = dict(db.execute(by_state.group_by(Post.state)).all())
         results = {"n": counted.get("shown", 0)}
-        if audience == "presenter":
+        if audience in STAFF:
             results["waiting"] = counted.get("waiting", 0)
         if self.window is not None:
             results["first"] = first_number(db, running, audience, self.window)

@@ -14,7 +14,7 @@ from madang.activities.models import Activity
 from madang.activities.posts.models import Post, Vote
 from madang.activities.posts.present import counts_of, post_fields
 from madang.database import Db
-from madang.live.rows import Audience, LiveRow, View
+from madang.live.rows import STAFF, Audience, LiveRow, View
 from madang.participants.models import Participant
 
 
@@ -24,9 +24,9 @@ def post_rows(db: Db, view: View, running: Running[Any], *, window: int | None) 
         .outerjoin(Participant, Participant.id == Post.participant_id)
         .where(Post.activity_id == running.id, or_(Post.revision > view.since, Post.votes_revision > view.since))
     )
-    if view.audience != "presenter":
+    if view.audience not in STAFF:
         changed = changed.where(Post.seen.is_not(None))
-    if window is not None and (view.since == 0 or view.audience != "presenter"):
+    if window is not None and (view.since == 0 or view.audience not in STAFF):
         newest = Post.number >= first_number(db, running, view.audience, window)
         changed = changed.where(newest if view.since == 0 else or_(newest, Post.seen <= view.since))
     rows = [(row[0], row[1]) for row in db.execute(changed.order_by(Post.number))]
@@ -38,7 +38,7 @@ def post_rows(db: Db, view: View, running: Running[Any], *, window: int | None) 
 def first_number(db: Db, running: Running[Any], audience: Audience, window: int) -> int:
     """The number from which on every view of this audience has all posts that it may see."""
     newest = select(Post.number).where(Post.activity_id == running.id)
-    if audience != "presenter":
+    if audience not in STAFF:
         newest = newest.where(Post.seen.is_not(None))
     last = db.scalar(newest.order_by(Post.number.desc()).limit(1)) or 0
     return max(1, last - window + 1)
@@ -47,7 +47,7 @@ def first_number(db: Db, running: Running[Any], audience: Audience, window: int)
 def is_shown(running: Running[Any], post: Post, audience: Audience = "participant") -> bool:
     if running.state == "removed" or post.round != running.round or post.state == "deleted":
         return False
-    return audience == "presenter" or (post.state == "shown" and running.results_shown)
+    return audience in STAFF or (post.state == "shown" and running.results_shown)
 
 
 def _rows_of(

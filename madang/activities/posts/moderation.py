@@ -1,4 +1,4 @@
-"""Rules of posts for the presenter: plain functions that take `db`."""
+"""Rules of posts for presenters and moderators: plain functions that take `db`."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -40,9 +40,7 @@ def moderate(db: Db, me: str, session_id: str, activity_id: str, post_id: str, c
         wanted["answer"] = None
     if wanted.get("answered"):
         wanted.setdefault("pinned", False)
-    for name, value in wanted.items():
-        setattr(post, name, value)
-    store.changed(db, activity, running, post)
+    store.change(db, activity, running, post, **wanted)
     return _out(db, running, post)
 
 
@@ -57,7 +55,7 @@ def mute(db: Db, me: str, session_id: str, activity_id: str, post_id: str, *, mu
 
 
 def _moderated(db: Db, me: str, session_id: str, activity_id: str) -> tuple[Activity, Running[Any], Rules]:
-    activity = service.own(db, me, session_id, activity_id, lock=True)
+    activity, _ = service.with_role(db, me, session_id, activity_id, role="moderator", lock=True)
     kind, running = store.post_kind(activity)
     return activity, running, kind.rules(running.config)
 
@@ -65,8 +63,7 @@ def _moderated(db: Db, me: str, session_id: str, activity_id: str) -> tuple[Acti
 def _unpin_others(db: Db, activity: Activity, running: Running[Any], post: Post) -> None:
     here = (Post.activity_id == activity.id, Post.round == activity.round, Post.pinned, Post.id != post.id)
     for other in db.scalars(select(Post).where(*here)).all():
-        other.pinned = False
-        store.changed(db, activity, running, other)
+        store.change(db, activity, running, other, pinned=False)
 
 
 def _out(db: Db, running: Running[Any], post: Post) -> PostOut:

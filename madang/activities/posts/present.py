@@ -5,13 +5,13 @@ from madang.activities.kind import Running
 from madang.activities.posts.models import Post
 from madang.activities.posts.schemas import PostFields, PostOut
 from madang.activities.present import iso
-from madang.live.rows import Audience
+from madang.live.rows import STAFF, Audience
 
 
 def post_fields(
     post: Post, nickname: str | None, running: Running[Any], audience: Audience = "participant"
 ) -> PostFields:
-    """Only the presenter learns which participant wrote it, and in an anonymous activity nobody does."""
+    """Only the staff learn which participant wrote it, and in an anonymous activity nobody does."""
     fields = PostFields(
         number=post.number,
         round=post.round,
@@ -27,7 +27,7 @@ def post_fields(
         edited=post.edited,
         posted_at=iso(post.posted_at),
     )
-    if audience == "presenter":
+    if audience in STAFF:
         fields["author_id"] = post.participant_id
     return fields
 

@@ -100,7 +100,8 @@ async def posts(
     """All of them, those that wait or are hidden too, the newest first."""
 
     def read(db: Db) -> list[PostOut]:
-        _, running = store.post_kind(activities.own(db, me.id, session_id, activity_id))
+        activity, _ = activities.with_role(db, me.id, session_id, activity_id, role="moderator")
+        _, running = store.post_kind(activity)
         return service.page(db, running, "presenter", limit=limit, before=before)
 
     return _paged(request, await ctx.database.read(read), limit)

@@ -53,7 +53,7 @@ class Muted(Body):
 class PostFields(TypedDict):
     """A post as its audience sees it. `author` is null in an anonymous activity, `presenter` says that it is theirs.
 
-    `author_id`, the participant, is there for the presenter alone.
+    `author_id`, the participant, is there for the staff alone.
     """
 
     number: int

@@ -16,7 +16,7 @@ from madang.activities.posts.present import post_out
 from madang.activities.posts.schemas import NewPost, PostOut, VoteIn, VoteOut
 from madang.database import Db, clock, insert_new
 from madang.errors import Problem
-from madang.live.rows import Audience
+from madang.live.rows import STAFF, Audience
 from madang.participants.models import Participant
 from madang.sessions import service as sessions
 from madang.text import sameness
@@ -53,9 +53,8 @@ def edit(db: Db, activity_id: str, post_id: str, secret: str, text: str) -> Post
         others = select(Vote.post_id).where(Vote.post_id == post.id, Vote.key != here.key)
         if db.scalar(others.limit(1)) is not None:
             raise Problem(409, "post_has_votes")
-        post.text, post.edited = text, True
-        post.state = "waiting" if rules.approve else post.state
-        store.changed(db, here.activity, here.running, post)
+        state = "waiting" if rules.approve else post.state
+        store.change(db, here.activity, here.running, post, text=text, edited=True, state=state)
     return _out(db, here, post)
 
 
@@ -63,8 +62,7 @@ def delete_own(db: Db, activity_id: str, post_id: str, secret: str) -> None:
     """Also where others have voted: what somebody wrote is theirs to take back until it is answered."""
     here, rules = _for_writing(db, activity_id, secret)
     post = _own_post(db, here, rules, post_id)
-    post.state = "deleted"
-    store.changed(db, here.activity, here.running, post)
+    store.change(db, here.activity, here.running, post, state="deleted")
 
 
 def vote(db: Db, activity_id: str, post_id: str, secret: str, body: VoteIn) -> VoteOut:
@@ -92,7 +90,7 @@ def page(db: Db, running: Running[Any], audience: Audience, *, limit: int, befor
         .outerjoin(Participant, Participant.id == Post.participant_id)
         .where(Post.activity_id == running.id, Post.round == running.round, Post.state != "deleted")
     )
-    if audience != "presenter":
+    if audience not in STAFF:
         here = here.where(Post.state == "shown")
     if before is not None:
         here = here.where(Post.number < before)

@@ -2,9 +2,9 @@
 
 import base64
 import hashlib
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import func, inspect, select
+from sqlalchemy import func, select
 
 from madang.activities import registry
 from madang.activities.kind import Running
@@ -17,6 +17,9 @@ from madang.database import Db, clock
 from madang.errors import Problem
 from madang.security import is_id, new_id
 from madang.sessions import service as sessions
+
+COUNTED: Final = {"state", "answered"}
+"""What results may count: a change of anything else leaves them as they are."""
 
 
 def post_kind(activity: Activity) -> tuple[PostKind[Any, Any], Running[Any]]:
@@ -72,18 +75,22 @@ def add(db: Db, activity: Activity, running: Running[Any], rules: Rules, new: Ne
     return post
 
 
-def changed(db: Db, activity: Activity, running: Running[Any], post: Post) -> None:
-    """Raises the revisions where something really changed. A post that nobody can see is not pinned."""
-    post.pinned = post.pinned and post.state == "shown"
-    if not db.is_modified(post):
+def change(db: Db, activity: Activity, running: Running[Any], post: Post, **wanted: Any) -> None:
+    """Raises the revisions where something really changes. A post that nobody can see is not pinned."""
+    if wanted.get("state", post.state) != "shown":
+        wanted["pinned"] = False
+    changes = {name: value for name, value in wanted.items() if getattr(post, name) != value}
+    if not changes:
         return
-    counted = inspect(post).attrs.state.history.has_changes()
-    post.revision = sessions.raise_revision(db, activity.session_id)
+    revision = sessions.raise_revision(db, activity.session_id)
+    for name, value in changes.items():
+        setattr(post, name, value)
+    post.revision = revision
     if post.seen is None and is_shown(running, post):
-        post.seen = post.revision
-    if post.votes_revision and counted:
-        post.votes_revision = post.revision
-    announce_posts(db, activity, post.revision, counted=counted)
+        post.seen = revision
+    if post.votes_revision and "state" in changes:
+        post.votes_revision = revision
+    announce_posts(db, activity, revision, counted=not changes.keys().isdisjoint(COUNTED))
 
 
 def _parent(db: Db, running: Running[Any], rules: Rules, parent_id: str | None) -> str | None:

@@ -1,0 +1,351 @@
+"""What people write in an activity, whatever its kind: rights, races, retries, and what stays out of sight."""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Awaitable
+from datetime import datetime
+from typing import Any
+
+import httpx
+
+from tests.activities.talk import Act, Phone, Talk
+from tests.activities.test_anonymous import everything
+from tests.hostile import FIELDS, MARK, WORDS
+from tests.room.house import House, Open, house, until
+
+
+async def ask(phone: Phone, act: Act, text: str = "Why is the sky dark at night?", **more: Any) -> str:
+    post_id: str = (await phone.call(act, "POST", "/posts", text=text, **more))["id"]
+    return post_id
+
+
+async def statuses(*calls: Awaitable[httpx.Response]) -> list[int]:
+    return sorted(answer.status_code for answer in await asyncio.gather(*calls))
+
+
+def request(
+    served: House, method: str, path: str, token: str = "", body: dict[str, Any] | None = None
+) -> Awaitable[httpx.Response]:
+    """For races: whatever it answers is an answer."""
+    headers = {"Authorization": f"Bearer {token or served.token}"}
+    return served.client.request(method, f"/api/{path}", headers=headers, json=body)
+
+
+async def settled(*streams: Open) -> None:
+    """What was committed by now has reached them."""
+    for stream in streams:
+        await stream.caught_up()
+    await asyncio.sleep(0.3)
+
+
+def test_one_vote_each_under_ten_at_once(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("questions")
+            phones = [await talk.phone(f"Name {number}") for number in range(6)]
+            post = await ask(phones[0], act)
+            path = f"activities/{act.id}/posts/{post}/vote"
+            for on, count in ((True, 6), (True, 6), (False, 0)):
+                votes = [request(served, "POST", path, phone.token, {"on": on}) for phone in phones for _ in range(10)]
+                assert set(await statuses(*votes)) == {200}
+                (found,) = await act.call("GET", "/posts")
+                assert found["votes"] == count
+            await phones[1].call(act, "POST", f"/posts/{post}/vote", on=True)
+            assert (await phones[1].mine())[act.id]["votes"] == [[post, ""]]
+            assert (await phones[2].mine())[act.id]["votes"] == []
+
+    asyncio.run(scenario())
+
+
+def test_editing_and_deleting_meet_answering_and_voting_on_the_same_row(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("questions", config={"most_each": None})
+            bob, carol = await talk.phone("Bob"), await talk.phone("Carol")
+            for _ in range(6):
+                post = await ask(bob, act)
+                phone, staff = f"activities/{act.id}/posts/{post}", f"{act.path}/posts/{post}"
+                edited, answered = await asyncio.gather(
+                    request(served, "PUT", phone, bob.token, {"text": "Changed"}),
+                    request(served, "PUT", staff, body={"answer": "Because it is young."}),
+                )
+                assert (edited.status_code, answered.status_code) in ((200, 200), (409, 200))
+                # Either the answer is to the new words, or the words are still the old ones.
+                text = (await act.call("GET", "/posts"))[0]["text"]
+                assert (text == "Changed") == edited.is_success
+                assert answered.json()["text"] == text
+
+                post = await ask(bob, act)
+                phone, vote = f"activities/{act.id}/posts/{post}", f"activities/{act.id}/posts/{post}/vote"
+                deleted, voted = await asyncio.gather(
+                    request(served, "DELETE", phone, bob.token), request(served, "POST", vote, carol.token, {})
+                )
+                assert (deleted.status_code, voted.status_code) in ((204, 200), (204, 404))
+                assert post not in {found["id"] for found in await act.call("GET", "/posts")}
+
+    asyncio.run(scenario())
+
+
+def test_one_is_pinned_at_most(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("questions", config={"most_each": None})
+            bob = await talk.phone("Bob")
+            posts = [await ask(bob, act, f"Question {number}") for number in range(4)]
+            pins = [request(served, "PUT", f"{act.path}/posts/{post}", body={"pinned": True}) for post in posts]
+            assert await statuses(*pins) == [200] * 4
+            assert sum(post["pinned"] for post in await act.call("GET", "/posts")) == 1
+
+            async def moderate(post: str, **changes: Any) -> Any:
+                await act.call("PUT", f"/posts/{post}", **changes)
+                return {found["id"]: found for found in await act.call("GET", "/posts")}[post]
+
+            hidden = await moderate(posts[0], state="hidden")
+            assert (hidden["state"], hidden["pinned"]) == ("hidden", False)
+            back = await moderate(posts[0], pinned=True)
+            assert (back["state"], back["pinned"]) == ("shown", True)
+            answered = await moderate(posts[0], answer="Because.")
+            assert (answered["answered"], answered["answer"], answered["pinned"]) == (True, "Because.", False)
+            open_again = await moderate(posts[0], answered=False)
+            assert (open_again["answered"], open_again["answer"]) == (False, None)
+            await moderate(posts[1], pinned=True)
+            assert (await moderate(posts[1], state="archived"))["pinned"] is False
+
+    asyncio.run(scenario())
+
+
+def test_a_retry_writes_nothing_twice(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("questions", config={"most_each": 1})
+            bob, carol = await talk.phone("Bob"), await talk.phone("Carol")
+            body = {"text": "Why?", "once": "a-random-word"}
+            path = f"activities/{act.id}/posts"
+            assert await statuses(*(request(served, "POST", path, bob.token, body) for _ in range(5))) == [201] * 5
+            await ask(carol, act, once="a-random-word")
+            for _ in range(2):
+                await act.call("POST", "/posts", text="And how?", once="a-random-word")
+            found = [(post["text"], post["author"]) for post in await act.call("GET", "/posts")]
+            assert found == [("And how?", None), ("Why is the sky dark at night?", "Carol"), ("Why?", "Bob")]
+            mine = (await bob.mine())[act.id]["posts"][0]["id"]
+            await bob.call(act, "DELETE", f"/posts/{mine}")
+            await bob.call(act, "POST", "/posts", **body, status=404)
+
+    asyncio.run(scenario())
+
+
+def test_only_ones_own_and_only_what_is_there(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk, other = await Talk.begun(served), await Talk.begun(served)
+            act, elsewhere = await talk.add("questions"), await other.add("questions")
+            choice = await talk.add("choice", opened=False)
+            bob, carol, dora = await talk.phone("Bob"), await talk.phone("Carol"), await other.phone("Dora")
+            post = await ask(bob, act)
+            theirs = await ask(dora, elsewhere)
+            for phone, where, status in (
+                (carol, post, 404),
+                (bob, theirs, 404),
+                (bob, "x" * 22, 404),
+                (bob, "%3F", 404),
+            ):
+                await phone.call(act, "PUT", f"/posts/{where}", text="Changed", status=status)
+            await carol.call(act, "DELETE", f"/posts/{post}", status=404)
+            await bob.call(act, "POST", f"/posts/{theirs}/vote", on=True, status=404)
+            await bob.call(elsewhere, "POST", "/posts", text="From afar", status=404)
+            await bob.call(choice, "POST", "/posts", text="Here?", status=409)
+            await served.call("POST", f"activities/{act.id}/posts", token="mdp_nobody", text="?", status=401)
+            await served.call("PUT", f"{act.path}/posts/{theirs}", pinned=True, status=404)
+            stranger = await served.register("Mallory")
+            for method, body in (("GET", None), ("POST", {"text": "Hello"})):
+                answer = await request(served, method, f"{act.path}/posts", stranger, body)
+                assert answer.status_code == 404
+            for body in ({"state": "deleted"}, {"pinned": "yes"}, {"answer": " "}, {"key": "x"}):
+                await served.call("PUT", f"{act.path}/posts/{post}", **body, status=422)
+            await act.call("POST", "/close")
+            await bob.call(act, "POST", "/posts", text="Too late", status=409)
+            await bob.call(act, "POST", f"/posts/{post}/vote", on=True, status=409)
+            await bob.call(act, "DELETE", f"/posts/{post}", status=409)
+
+    asyncio.run(scenario())
+
+
+def test_what_waits_or_is_hidden_reaches_nobody(database_url: str) -> None:
+    """Each text says when it may be seen; every stream and every answer that a phone or a screen gets is searched."""
+
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("questions", config={"approve": True, "most_each": None})
+            bob, carol = await talk.phone("Bob"), await talk.phone("Carol")
+            streams = [await talk.screen(), carol.stream(), bob.stream()]
+            await settled(*streams)
+            shown = await ask(bob, act, "Shown-text")
+            for name in ("Waiting-text", "Hidden-text", "Archived-text"):
+                post = await ask(bob, act, name)
+                if name != "Waiting-text":
+                    await act.call("PUT", f"/posts/{post}", state=name.split("-")[0].lower(), answer=f"{name}-answer")
+            await act.call("PUT", f"/posts/{shown}", state="shown")
+            await until(lambda: all("Shown-text" in stream.view.raw.decode() for stream in streams))
+            await act.call("PUT", "/results", shown=False)
+            late = await ask(bob, act, "Late-text")
+            await act.call("PUT", f"/posts/{late}", state="shown")
+            streams += [await talk.screen(), carol.stream(), talk.house.visitor(talk.session)]
+            await settled(*streams)
+            headers = {"Authorization": f"Bearer {carol.token}"}
+            paths = ["participants/me", "participants/me/activities", f"activities/{act.id}/posts", "kinds"]
+            answers = [await served.client.get(f"/api/{path}", headers=headers) for path in paths]
+            answers += [await served.client.get(f"/join/{talk.session['session_code']}")]
+            answers += [await request(served, "POST", f"activities/{act.id}/posts/{late}/vote", carol.token, {})]
+            for raw in (*(stream.view.raw for stream in streams), *(answer.content for answer in answers)):
+                for secret in ("Waiting-text", "Hidden-text", "Archived-text", "Late-text"):
+                    assert secret.encode() not in raw
+            # Shown again, what was let through while nobody could see it is there, and the rest still is not.
+            await act.call("PUT", "/results", shown=True)
+            await until(lambda: all("Late-text" in stream.view.raw.decode() for stream in streams[:3]))
+            page = await carol.call(act, "GET", "/posts")
+            assert [post["text"] for post in page] == ["Late-text", "Shown-text"]
+            assert b"Waiting-text" not in streams[0].view.raw
+            assert (await bob.mine())[act.id]["posts"][1] == {
+                **(await bob.mine())[act.id]["posts"][1],
+                "state": "waiting",
+            }
+
+    asyncio.run(scenario())
+
+
+def test_what_was_shown_and_is_hidden_goes(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("questions")
+            bob, carol = await talk.phone("Bob"), await talk.phone("Carol")
+            watching, presenter = carol.stream(), talk.presenter()
+            post = await ask(bob, act)
+            await carol.call(act, "POST", f"/posts/{post}/vote", on=True)
+            await watching.shows("votes", "n", 1)
+            await act.call("PUT", f"/posts/{post}", state="hidden")
+            await watching.shows("post", "gone", value=True)
+            await watching.shows("votes", "gone", value=True)
+            await presenter.shows("post", "state", "hidden")
+            await carol.call(act, "POST", f"/posts/{post}/vote", on=False, status=404)
+            assert await carol.call(act, "GET", "/posts") == []
+            assert (await bob.mine())[act.id]["posts"][0]["state"] == "hidden"
+            await bob.call(act, "PUT", f"/posts/{post}", text="Please?", status=409)
+            await act.call("PUT", f"/posts/{post}", state="shown")
+            await watching.shows("votes", "n", 1)
+            await act.call("POST", "/clear")
+            await watching.shows("post", "gone", value=True)
+            assert (await act.results())["n"] == 0
+            await act.call("PUT", f"/posts/{post}", state="shown", status=404)
+            await act.call("POST", "/unclear")
+            await watching.shows("post", "text", "Why is the sky dark at night?")
+
+    asyncio.run(scenario())
+
+
+def test_anonymous_posts_lead_to_nobody(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("questions", anonymous=True, config={"approve": True})
+            phones = [await talk.phone(f"Nickname-{number}") for number in range(4)]
+            streams = [await talk.screen(), phones[0].stream(), talk.presenter()]
+            post = await ask(phones[1], act)
+            shown = await act.call("PUT", f"/posts/{post}", state="shown", answer="Because.")
+            for phone in phones:
+                await phone.call(act, "POST", f"/posts/{post}/vote", on=True)
+            await act.call("PUT", f"/posts/{post}/author", muted=True)
+            await phones[1].call(act, "POST", "/posts", text="Again", status=403)
+            await ask(phones[2], act)
+            assert (shown["author"], shown["author_id"]) == (None, None)
+            for stream in streams:
+                await stream.shows("votes", "n", 4)
+            answers = [await served.call("GET", f"{act.path}{path}") for path in ("", "/posts", "/results")]
+            posts = [json.dumps(answers), *(_posts_of(stream) for stream in streams)]
+            for told in posts:
+                assert not [phone.id for phone in phones if phone.id in told or "Nickname-" in told]
+
+            tables = everything(database_url)
+            keys = {row["key"] for row in (*tables["posts"], *tables["votes"])}
+            assert {row["participant_id"] for row in tables["posts"]} == {None}
+            assert all(datetime.fromisoformat(str(row["posted_at"])).second == 0 for row in tables["posts"])
+            kept = {str(value) for person in tables["participants"] for value in person.values()}
+            assert not keys & kept
+            for secret in kept:
+                for text in (secret, f"{act.id} {secret}", f"{act.id}{secret}", f"{secret} {act.id}"):
+                    assert hashlib.sha256(text.encode()).hexdigest() not in keys
+            # Who has written stays as anonymous as they were told.
+            await act.call("PUT", anonymous=False, status=409)
+
+    asyncio.run(scenario())
+
+
+def _posts_of(stream: Open) -> str:
+    """All that it was ever told of activities and posts; of the people themselves, the presenter is told anyway."""
+    rows = [row for event in stream.view.events if event.name == "" for row in event.data["rows"]]
+    assert any(row["kind"] == "post" for row in rows)
+    return json.dumps([row for row in rows if row["kind"] not in ("participant", "session")])
+
+
+def test_named_posts_stay_named(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("questions")
+            await act.call("PUT", anonymous=True)
+            await act.call("PUT", anonymous=False)
+            bob = await talk.phone("Bob")
+            watching, presenter = bob.stream(), talk.presenter()
+            await act.call("POST", "/posts", text="A question that the presenter seeds")
+            await act.call("PUT", anonymous=True)
+            await act.call("PUT", anonymous=False)
+            await ask(bob, act)
+            await act.call("PUT", anonymous=True, status=409)
+            await until(lambda: "sky dark" in watching.view.raw.decode() and "sky dark" in presenter.view.raw.decode())
+            assert bob.id.encode() not in watching.view.raw
+            assert bob.id in _posts_of(presenter)
+
+    asyncio.run(scenario())
+
+
+def test_hostile_texts_are_answered(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("questions", config={"most_each": None})
+            bob = await talk.phone("Bob")
+            post = await ask(bob, act)
+            phone, staff = f"activities/{act.id}/posts", f"{act.path}/posts"
+            calls = [
+                *(("POST", phone, bob.token, {"text": "?"}, field) for field in ("text", "parent", "once")),
+                ("PUT", f"{phone}/{post}", bob.token, {"text": "?"}, "text"),
+                *(("POST", f"{phone}/{post}/vote", bob.token, {}, field) for field in ("on", "emoji")),
+                *(("POST", staff, "", {"text": "?"}, field) for field in ("text", "parent", "once")),
+                *(("PUT", f"{staff}/{post}", "", {}, field) for field in ("state", "pinned", "answered", "answer")),
+                ("PUT", f"{staff}/{post}", "", {}, "group"),
+                ("PUT", f"{staff}/{post}/author", "", {}, "muted"),
+            ]
+            for method, path, token, good, field in calls:
+                for what, value in FIELDS.items():
+                    fields = {**{name: json.dumps(each) for name, each in good.items()}, field: value}
+                    body = "{" + ",".join(f'"{name}":{each}' for name, each in fields.items()) + "}"
+                    headers = {"Authorization": f"Bearer {token or served.token}", "Content-Type": "application/json"}
+                    answer = await served.client.request(method, f"/api/{path}", headers=headers, content=body)
+                    assert answer.status_code < 500, f"{path} {field}: {what}"
+                    assert answer.status_code != 422 or MARK not in answer.text
+            for word in WORDS:
+                for path, token in ((phone, bob.token), (staff, served.token)):
+                    for query in (f"before={word}", f"limit={word}"):
+                        answer = await request(served, "GET", f"{path}?{query}", token)
+                        assert answer.status_code < 500, f"{path}?{query}"
+                answer = await request(served, "PUT", f"{phone}/{word}", bob.token, {"text": "?"})
+                assert answer.status_code < 500, word
+            await talk.presenter().caught_up()
+
+    asyncio.run(scenario())

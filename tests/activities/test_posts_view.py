@@ -1,0 +1,259 @@
+"""Old view plus stream equals fresh view, for whatever happens to posts.
+
+Where a kind has a window, a fresh view holds the newest posts only and an old one may hold more: they agree on those
+from the tally's `first` on. What a page shows beyond, because it has loaded it, is what the server says is there.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import strategies as st
+
+from madang.activities.kinds.chat.kind import EMOJI, Chat
+from madang.live.rows import STAFF
+from tests.activities.talk import Act, Phone, Talk
+from tests.activities.test_view_invariant import WATCHERS, Evening
+from tests.room.house import House
+from tests.room.test_view_invariant import in_one_loop, quick_rooms
+from tests.room.view import Event, View
+
+WINDOW = 4
+QUESTIONS, CHAT = 0, 1
+
+acts, posts = st.integers(0, 1), st.integers(0, 7)
+actions = st.one_of(
+    st.tuples(st.sampled_from(["write", "write", "write", "staff_writes", "vote", "unvote"]), acts, posts),
+    st.tuples(st.sampled_from(["hide", "unhide", "archive", "approve", "pin", "answer", "unanswer"]), acts, posts),
+    st.tuples(st.sampled_from(["edit", "delete", "mute", "unmute", "older"]), acts, posts),
+    st.tuples(st.sampled_from(["open", "close", "clear", "unclear", "show", "hide_results"]), acts, st.just(0)),
+    st.tuples(st.sampled_from(["stage", "remove", "restore"]), acts, st.just(0)),
+)
+steps = st.lists(
+    st.one_of(
+        st.tuples(st.just("do"), st.lists(actions, min_size=1, max_size=6)),
+        st.tuples(st.just("drop"), st.integers(0, len(WATCHERS) - 1)),
+        st.tuples(st.just("come_back"), st.integers(0, len(WATCHERS) - 1)),
+    ),
+    min_size=6,
+    max_size=20,
+)
+
+
+@dataclass
+class Log(View):
+    """A view that also shows a chat: a small model of frontend/src/kinds/chat/log.ts.
+
+    From `start` on nothing is missing. Where more came at once than a window holds, it starts anew.
+    """
+
+    activity: str = ""
+    start: int | None = None
+    reach: int = 0
+
+    def _apply(self, event: Event) -> None:
+        super()._apply(event)
+        first = self.rows.get(("tally", self.activity), {}).get("first")
+        if first is None:
+            self.start, self.reach = None, 0
+            return
+        if self.start is None or first > self.reach + 1:
+            self.start = first
+        self.reach = max(first - 1, *(row["number"] for row in self.held()), 0)
+
+    def held(self) -> list[dict[str, Any]]:
+        return [
+            row
+            for (kind, _), row in self.rows.items()
+            if kind == "post" and row["activity"] == self.activity and "gone" not in row
+        ]
+
+    def shown(self) -> list[dict[str, Any]]:
+        round_ = self.rows.get(("activity", self.activity), {}).get("round")
+        here = [row for row in self.held() if self.start is not None and row["number"] >= self.start]
+        return sorted((row for row in here if row["round"] == round_), key=lambda row: int(row["number"]))
+
+    def load(self, page: list[dict[str, Any]], before: int) -> None:
+        """A page of older posts: rows as any other, unless the log has started anew meanwhile."""
+        if self.start is None or self.start > before:
+            return
+        for post in page:
+            row = {name: value for name, value in post.items() if name not in ("votes", "emoji")}
+            self._take({"kind": "post", **row})
+            self._take(
+                {"kind": "votes", "id": post["id"], "rev": post["rev"], "n": post["votes"], "emoji": post["emoji"]}
+            )
+        self.start = page[-1]["number"] if page else 1
+
+    def _take(self, row: dict[str, Any]) -> None:
+        key = (row["kind"], row["id"])
+        if row["rev"] >= self.rows.get(key, row)["rev"]:
+            self.rows[key] = row
+
+    def counts(self, post_id: str) -> tuple[int, dict[str, int]]:
+        votes = self.rows.get(("votes", post_id), {})
+        return votes.get("n", 0), votes.get("emoji", {})
+
+
+def agreed(view: View, chat: str) -> dict[tuple[str, str], dict[str, Any]]:
+    """What every view holds: all rows, but of the chat's posts those in the window."""
+    first = view.rows.get(("tally", chat), {}).get("first")
+    of_chat = {row["id"]: row for (kind, _), row in view.rows.items() if kind == "post" and row["activity"] == chat}
+    kept = {name for name, row in of_chat.items() if first is not None and row.get("number", 0) >= first}
+    other = {row["id"] for (kind, _), row in view.rows.items() if kind == "post" and row["activity"] != chat}
+    return {key: row for key, row in view.rows.items() if key[0] not in ("post", "votes") or key[1] in kept | other}
+
+
+class Gathering(Evening):
+    """Questions and a chat, and everything that people do with posts."""
+
+    @classmethod
+    async def begun(cls, served: House) -> "Gathering":
+        talk = await Talk.begun(served)
+        asked = await talk.add("questions", config={"approve": True, "most_each": None}, opened=False)
+        chat = await talk.add("chat", opened=False)
+        for one in (asked, chat):
+            await one.call("POST", "/open")
+        phones = [await talk.phone(name) for name in ("Bob", "Carol", "Dora")]
+        screen, moderator = await served.screen(talk.session), await served.member(talk.session, "moderator")
+        return cls(talk, [asked, chat], phones, screen["token"], moderator)
+
+    def __init__(self, talk: Talk, activities: list[Act], phones: list[Phone], screen: str, moderator: str) -> None:
+        self.chat = activities[CHAT].id
+        self.written: list[list[str]] = [[], []]
+        super().__init__(talk, activities, phones, screen, moderator)
+
+    def view(self) -> View:
+        return Log(activity=self.chat)
+
+    async def act(self, action: str, number: int, which: int = 0) -> None:
+        one, written = self.activities[number], self.written[number]
+        post = written[-1 - which % len(written)] if written else "x" * 22
+        phone = self.phones[which % len(self.phones)]
+        staff, mine = f"{one.path}/posts", f"activities/{one.id}/posts"
+        emoji = EMOJI[which % 2] if number == CHAT else ""
+        moderations: dict[str, dict[str, Any]] = {
+            "hide": {"state": "hidden"},
+            "unhide": {"state": "shown"},
+            "approve": {"state": "shown"},
+            "archive": {"state": "archived"},
+            "pin": {"pinned": True},
+            "answer": {"answer": "Because."},
+            "unanswer": {"answered": False},
+        }
+        if action in moderations:
+            await self.ask("PUT", f"{staff}/{post}", **moderations[action])
+            return
+        match action:
+            case "write":
+                body = {"text": f"Words {which}", **({"parent": post} if number == CHAT and which > 4 else {})}
+                await self.write(written, mine, phone.token, body)
+            case "staff_writes":
+                await self.write(written, staff, "", {"text": "From the front"})
+            case "vote" | "unvote":
+                voted = action == "vote"
+                await self.ask("POST", f"{mine}/{post}/vote", token=phone.token, on=voted, emoji=emoji)
+            case "edit":
+                await self.ask("PUT", f"{mine}/{post}", token=phone.token, text=f"Other words {which}")
+            case "delete":
+                await self.ask("DELETE", f"{mine}/{post}", token=phone.token)
+            case "mute" | "unmute":
+                await self.ask("PUT", f"{staff}/{post}/author", muted=action == "mute")
+            case "older":
+                await self.older(which % len(self.views))
+            case "hide_results":
+                await super().act("hide", number)
+            case _:
+                await super().act(action, number)
+
+    async def write(self, written: list[str], path: str, token: str, body: dict[str, Any]) -> None:
+        headers = {"Authorization": f"Bearer {token or self.talk.house.token}"}
+        answer = await self.talk.house.client.post(f"/api/{path}", headers=headers, json=body)
+        assert answer.status_code < 500, answer.text
+        if answer.is_success:
+            written.append(answer.json()["id"])
+
+    async def page(self, number: int, query: str) -> list[dict[str, Any]] | None:
+        """As the watcher of this view gets it; screens load none."""
+        staff = WATCHERS[number] in STAFF
+        path = f"{self.activities[CHAT].path}/posts" if staff else f"activities/{self.chat}/posts"
+        tokens = {"presenter": self.talk.house.token, "moderator": self.moderator}
+        token = tokens.get(WATCHERS[number], self.phones[number % 2].token)
+        answer = await self.talk.house.client.get(f"/api/{path}?{query}", headers={"Authorization": f"Bearer {token}"})
+        assert answer.status_code < 500, answer.text
+        return list(answer.json()) if answer.is_success else None
+
+    async def older(self, number: int) -> None:
+        """As somebody who scrolls up."""
+        view = self.views[number]
+        assert isinstance(view, Log)
+        if WATCHERS[number] == "screen" or view.start is None:
+            return
+        before = min((row["number"] for row in view.shown()), default=view.start)
+        page = await self.page(number, f"limit=3&before={before}")
+        if page is not None:
+            view.load(page, before)
+
+    def alike(self, old: View, fresh: View) -> bool:
+        return agreed(old, self.chat) == agreed(fresh, self.chat)
+
+    async def check_what_is_shown(self) -> None:
+        for number, view in enumerate(self.views):
+            assert isinstance(view, Log)
+            if WATCHERS[number] == "screen" or view.start is None:
+                continue
+            there = await self.page(number, "limit=200")
+            assert there is not None
+            true = [
+                (post["id"], post["text"], post["state"], (post["votes"], post["emoji"]))
+                for post in reversed(there)
+                if post["number"] >= view.start
+            ]
+            shown = [(row["id"], row["text"], row["state"], view.counts(row["id"])) for row in view.shown()]
+            assert shown == true, WATCHERS[number]
+
+
+def test_a_view_of_posts_equals_a_fresh_one(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Chat, "window", WINDOW)
+
+    async def scenario(served: House, drawn: list[tuple[str, Any]]) -> None:
+        gathering = await Gathering.begun(served)
+        for kind, what in drawn:
+            await gathering.step(kind, what)
+        await gathering.check()
+        await gathering.check_what_is_shown()
+        await gathering.close()
+
+    with quick_rooms(monkeypatch):
+        in_one_loop(steps, database_url, scenario, examples=20)
+
+
+def test_a_phone_that_slept_shows_the_newest_and_loads_the_rest(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Chat, "window", WINDOW)
+
+    async def scenario(served: House, _: Any = None) -> None:
+        gathering = await Gathering.begun(served)
+        for number in range(6):
+            await gathering.act("write", CHAT, number % 3)
+        await gathering.check()
+        sleeper = WATCHERS.index("participant")
+        view = gathering.views[sleeper]
+        assert isinstance(view, Log)
+        await gathering.streams[sleeper].close()
+        for number in range(9):
+            await gathering.act("write", CHAT, number % 3)
+        await gathering.act("hide", CHAT, 11)  # one that the phone has seen, before it slept
+        await gathering.come_back(sleeper)
+        await gathering.check()
+        assert [row["number"] for row in view.shown()] == [12, 13, 14, 15]
+        for left in (9, 6, 2, 1, 1):
+            await gathering.older(sleeper)
+            assert view.start == left
+        assert [row["number"] for row in view.shown()] == [1, 2, 3, *range(5, 16)]
+        await gathering.check_what_is_shown()
+        await gathering.close()
+
+    with quick_rooms(monkeypatch):
+        in_one_loop(st.none(), database_url, scenario, examples=1)
