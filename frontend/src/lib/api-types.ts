@@ -1844,6 +1844,9 @@ export interface components {
         /**
          * Moderation
          * @description What a presenter or a moderator does with a post; only what was sent changes.
+         *
+         *     Answering it in words or live takes the pin away, which says that it is being answered. At most one post is pinned,
+         *     and a pinned one is shown.
          */
         Moderation: {
             /** Answer */
@@ -1865,7 +1868,7 @@ export interface components {
              * @default shown
              * @enum {string}
              */
-            state: "waiting" | "shown" | "hidden" | "archived" | "deleted";
+            state: "waiting" | "shown" | "hidden" | "archived";
         };
         /** Muted */
         Muted: {
@@ -1897,9 +1900,11 @@ export interface components {
         };
         /**
          * NewPost
-         * @description `parent` is the post that it replies to.
+         * @description `parent` is the post that it replies to. Sent twice with the same `once`, a random word, it is one post.
          */
         NewPost: {
+            /** Once */
+            once?: string | null;
             /** Parent */
             parent?: string | null;
             /** Text */
@@ -2029,7 +2034,7 @@ export interface components {
         };
         /**
          * PostOut
-         * @description A post as its audience sees it. `author` is null in an anonymous activity, `presenter` says that it is theirs.
+         * @description With its plain votes and its reactions; `rev` is the revision up to which it is told here.
          */
         PostOut: {
             /** Activity */
@@ -2040,8 +2045,14 @@ export interface components {
             answered: boolean;
             /** Author */
             author: string | null;
+            /** Author Id */
+            author_id?: string | null;
             /** Edited */
             edited: boolean;
+            /** Emoji */
+            emoji: {
+                [key: string]: number;
+            };
             /** Group */
             group: string | null;
             /** Id */
@@ -2056,6 +2067,10 @@ export interface components {
             posted_at: string | null;
             /** Presenter */
             presenter: boolean;
+            /** Rev */
+            rev: number;
+            /** Round */
+            round: number;
             /**
              * State
              * @enum {string}
@@ -2063,6 +2078,8 @@ export interface components {
             state: "waiting" | "shown" | "hidden" | "archived" | "deleted";
             /** Text */
             text: string;
+            /** Votes */
+            votes: number;
         };
         /**
          * PublicSession
