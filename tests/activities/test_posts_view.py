@@ -4,6 +4,7 @@ Where a kind has a window, a fresh view holds the newest posts only and an old o
 from the tally's `first` on. What a page shows beyond, because it has loaded it, is what the server says is there.
 """
 
+import asyncio
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,8 @@ from tests.room.view import Event, View
 
 WINDOW = 4
 QUESTIONS, CHAT = 0, 1
+
+Shown = tuple[str, str, str, int, dict[str, int]]
 
 acts, posts = st.integers(0, 1), st.integers(0, 7)
 actions = st.one_of(
@@ -44,18 +47,21 @@ steps = st.lists(
 class Log(View):
     """A view that also shows a chat: a small model of frontend/src/kinds/chat/log.ts.
 
-    From `start` on nothing is missing. Where more came at once than a window holds, it starts anew.
+    From `start` on nothing is missing. It starts anew with each round, and where more came at once than a window holds.
     """
 
     activity: str = ""
+    round: int = 0
     start: int | None = None
     reach: int = 0
 
     def _apply(self, event: Event) -> None:
         super()._apply(event)
         first = self.rows.get(("tally", self.activity), {}).get("first")
+        round_ = self.rows.get(("activity", self.activity), {}).get("round", 0)
+        if first is None or round_ != self.round:
+            self.start, self.reach, self.round = None, 0, round_
         if first is None:
-            self.start, self.reach = None, 0
             return
         if self.start is None or first > self.reach + 1:
             self.start = first
@@ -69,9 +75,8 @@ class Log(View):
         ]
 
     def shown(self) -> list[dict[str, Any]]:
-        round_ = self.rows.get(("activity", self.activity), {}).get("round")
         here = [row for row in self.held() if self.start is not None and row["number"] >= self.start]
-        return sorted((row for row in here if row["round"] == round_), key=lambda row: int(row["number"]))
+        return sorted((row for row in here if row["round"] == self.round), key=lambda row: int(row["number"]))
 
     def load(self, page: list[dict[str, Any]], before: int) -> None:
         """A page of older posts: rows as any other, unless the log has started anew meanwhile."""
@@ -198,19 +203,33 @@ class Gathering(Evening):
         return agreed(old, self.chat) == agreed(fresh, self.chat)
 
     async def check_what_is_shown(self) -> None:
-        for number, view in enumerate(self.views):
-            assert isinstance(view, Log)
-            if WATCHERS[number] == "screen" or view.start is None:
+        for number, audience in enumerate(WATCHERS):
+            if audience == "screen":
                 continue
-            there = await self.page(number, "limit=200")
-            assert there is not None
-            true = [
-                (post["id"], post["text"], post["state"], (post["votes"], post["emoji"]))
-                for post in reversed(there)
-                if post["number"] >= view.start
-            ]
-            shown = [(row["id"], row["text"], row["state"], view.counts(row["id"])) for row in view.shown()]
-            assert shown == true, WATCHERS[number]
+            for _ in range(300):  # what was committed last may still be on its way
+                shown, true = self.shown(number), await self.there(number)
+                if shown == true:
+                    break
+                await asyncio.sleep(0.01)
+            assert shown == true, audience
+
+    def shown(self, number: int) -> list[Shown] | None:
+        """None where the chat itself is not shown."""
+        view = self.views[number]
+        assert isinstance(view, Log)
+        if view.start is None:
+            return None
+        return [(row["id"], row["text"], row["state"], *view.counts(row["id"])) for row in view.shown()]
+
+    async def there(self, number: int) -> list[Shown] | None:
+        """What the server says of the same part of it."""
+        view = self.views[number]
+        assert isinstance(view, Log)
+        page = await self.page(number, "limit=200")
+        if page is None or view.start is None:
+            return None
+        whole = [post for post in reversed(page) if post["number"] >= view.start]
+        return [(post["id"], post["text"], post["state"], post["votes"], post["emoji"]) for post in whole]
 
 
 def test_a_view_of_posts_equals_a_fresh_one(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
