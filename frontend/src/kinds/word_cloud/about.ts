@@ -17,5 +17,6 @@ export const about: About = {
       prompt: 'Today in one word?',
     },
   },
+  inWords: (answer) => (answer as { words: readonly string[] }).words.join(', '),
   fresh: (): Config => ({ most: 3, filtered: ['ko', 'en'] }),
 }

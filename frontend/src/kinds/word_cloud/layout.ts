@@ -2,7 +2,7 @@
 
 import cloud from 'd3-cloud'
 import { chance } from './keys'
-import { sizesOf, stepFor, type Area, type Placed, type Sized } from './sizes'
+import { lastStep, sizesOf, stepFor, type Area, type Placed, type Sized } from './sizes'
 import type { Counted } from './types'
 
 export interface Font {
@@ -18,7 +18,6 @@ interface Item {
 }
 
 type Point = readonly [x: number, y: number]
-const SMALLEST = 9
 const PADDING = 4
 const LONGEST_WAIT = 2000
 
@@ -36,8 +35,9 @@ export class Layout {
     const known = JSON.stringify([area, font, sized])
     if (known === this.#known) return undefined
     let placed = await place(sized, area, font, this.#places)
-    // What finds no place is missing: all of it is laid out again, smaller.
-    while (placed.length < sized.length && (sized.at(-1)?.size ?? 0) > SMALLEST) {
+    // What finds no place is missing: all of it is laid out again, smaller, as long as it can be read.
+    const last = lastStep(words, area)
+    while (placed.length < sized.length && step < last) {
       sized = sizesOf(words, widthOf, area, ++step)
       placed = await place(sized, area, font, this.#places)
     }

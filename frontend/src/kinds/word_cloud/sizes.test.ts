@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { chance, keyOf } from './keys'
-import { framed, sizesOf, stepFor } from './sizes'
+import { framed, lastStep, sizesOf, stepFor } from './sizes'
 import type { Counted } from './types'
 
 const area = { width: 1024, height: 480 }
@@ -36,6 +36,16 @@ describe('sizes', () => {
     expect(stepFor(hall, widthOf, area)).toBeGreaterThan(2)
     const even: Counted[] = hall.map(([text]) => [text, 1])
     expect(stepFor(even, widthOf, area)).toBeGreaterThan(stepFor(hall, widthOf, area))
+  })
+
+  it('never shrink so far that nothing can be read, or that all are alike', () => {
+    const long = hall.map(([text, n]): Counted => [text.padEnd(30, 'x'), n])
+    const sizes = sizesOf(long, widthOf, area, lastStep(long, area)).map(({ size }) => size)
+    expect(sizes.at(-1)).toBe(15)
+    expect(sizes[0]).toBeGreaterThanOrEqual(45)
+    const even = long.map(([text]): Counted => [text, 1])
+    const alike = sizesOf(even, widthOf, area, lastStep(even, area))
+    expect(alike.every(({ size }) => size >= 15 && size <= 18)).toBe(true)
   })
 })
 

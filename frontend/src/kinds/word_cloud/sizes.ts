@@ -30,28 +30,41 @@ const LINE = 1.05
 const ABOVE = 0.85
 const BELOW = 0.2
 const GROWTH = 1.35
+/** What can still be read from the last row, where the width has 1024. */
+const SMALLEST = 15
+/** How much larger than the rarest the most frequent word stays at least. */
+const SPREAD = 3
 
 /** How many steps below the largest a word stands. */
 const below = (n: number, most: number): number =>
   Math.min(LOWEST, Math.round((0.55 * Math.log(n / most)) / Math.log(STEP)))
 
+const mostOf = (words: readonly Counted[]): number => Math.max(1, ...words.map(([, n]) => n))
+const largestOf = ({ width, height }: Area): number => Math.min(height * 0.34, width * 0.2)
+
 /** `widthOf` is a text's width in em; `step` makes everything smaller. The largest comes first. */
 export function sizesOf(
   words: readonly Counted[],
   widthOf: (text: string) => number,
-  { width, height }: Area,
+  area: Area,
   step: number,
 ): Sized[] {
-  const most = Math.max(1, ...words.map(([, n]) => n))
-  const largest = Math.min(height * 0.34, width * 0.2)
+  const most = mostOf(words)
   return words
     .map(([text, n]) => {
       const em = widthOf(text)
-      const wanted = largest * STEP ** (below(n, most) + step)
-      const size = Math.floor(Math.min(wanted, (width * 0.94) / Math.max(1, em)))
+      const wanted = Math.max(SMALLEST, largestOf(area) * STEP ** (below(n, most) + step))
+      const size = Math.floor(Math.min(wanted, (area.width * 0.94) / Math.max(1, em)))
       return { key: keyOf(text), text, size, width: em * size }
     })
     .sort((a, b) => b.size - a.size)
+}
+
+/** After so many steps it is better to leave out words than to show all of them too small or all alike. */
+export function lastStep(words: readonly Counted[], area: Area): number {
+  const most = mostOf(words)
+  const spread = Math.min(SPREAD, STEP ** -Math.max(0, ...words.map(([, n]) => below(n, most))))
+  return Math.max(0, Math.floor(Math.log((SMALLEST * spread) / largestOf(area)) / Math.log(STEP)))
 }
 
 /** The fewest steps at which the words have room, as far as their areas tell. */
@@ -60,10 +73,11 @@ export function stepFor(
   widthOf: (text: string) => number,
   area: Area,
 ): number {
+  const last = lastStep(words, area)
   for (let step = 0; ; step++) {
     const sized = sizesOf(words, widthOf, area, step)
     const filled = sized.reduce((sum, { width, size }) => sum + width * size * LINE, 0)
-    if (filled <= area.width * area.height * FILLED || step >= 20) return step
+    if (filled <= area.width * area.height * FILLED || step >= last) return step
   }
 }
 
