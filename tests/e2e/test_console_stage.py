@@ -31,6 +31,15 @@ def _order(laptop: Page) -> Locator:
     return laptop.get_by_role("list", name="Running order").get_by_role("listitem")
 
 
+def _drag(laptop: Page, handle: Locator, onto: Locator) -> None:
+    handle.hover()
+    laptop.mouse.down()
+    box = onto.bounding_box()
+    assert box
+    laptop.mouse.move(box["x"] + 20, box["y"] + box["height"] / 2, steps=5)
+    laptop.mouse.up()
+
+
 def _on_stage(laptop: Page) -> dict[str, Any]:
     """The activity on the stage, by the API."""
     session = laptop.url.rsplit("/", 1)[1]
@@ -68,6 +77,10 @@ def test_a_talk_is_led_by_pages_and_keys(place: Hall) -> None:
     expect(laptop.get_by_text(f"{STARS}: now 1 of 2")).to_be_attached()
     expect(laptop.get_by_role("button", name=f"Move {STARS}, 1 of 2")).to_be_focused()
     laptop.reload()
+    expect(_order(laptop).first).to_contain_text(STARS)
+    _drag(laptop, laptop.get_by_role("button", name=f"Move {STARS}"), _order(laptop).nth(1))
+    expect(_order(laptop).first).to_contain_text(MILKY_WAY)
+    _drag(laptop, laptop.get_by_role("button", name=f"Move {STARS}"), _order(laptop).first)
     expect(_order(laptop).first).to_contain_text(STARS)
 
     # One key puts the first on the stage and opens it; results come in.

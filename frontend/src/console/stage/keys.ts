@@ -34,5 +34,8 @@ export function commandOf(press: Press): Command | null {
 }
 
 /** Where keys already mean something else: text fields, and what is moved through by arrows. */
-export const BUSY =
-  'input:not([type=checkbox]), textarea, select, [contenteditable], [role=tab], [popover], .grip'
+export const BUSY = [
+  'input:not([type=checkbox])',
+  ...['textarea', 'select', '[contenteditable]', '[popover]'],
+  ...['tab', 'radio', 'slider', 'option', 'menuitem'].map((role) => `[role=${role}]`),
+].join(', ')

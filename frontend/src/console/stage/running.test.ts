@@ -36,11 +36,19 @@ test('an order that is on its way is shown already; what came since stands behin
   expect(ids(running(rows, ['b', 'a', 'talk']).steps)).toEqual(['b', 'a', 'c'])
 })
 
-test('the chosen one is selected while it is there', () => {
+test('the chosen one is selected until something else comes on the stage', () => {
   const found = running(rows, null)
-  expect(selected(found, 'b')?.id).toBe('b')
-  expect(selected(found, 'old')?.id).toBe('c')
-  expect(selected({ ...found, onStage: null }, null)?.id).toBe('a')
+  const chosen = (id: string, stage: string | null) => selected(found, { id, stage })?.id
+  expect(chosen('b', 'c')).toBe('b')
+  expect(chosen('b', 'a')).toBe('c')
+  expect(chosen('talk', 'a')).toBe('talk')
+  expect(chosen('old', 'c')).toBe('c')
+})
+
+test('an empty stage leaves the selection where it is', () => {
+  const empty = { ...running(rows, null), onStage: null }
+  expect(selected(empty, { id: 'b', stage: 'b' })?.id).toBe('b')
+  expect(selected(empty, null)?.id).toBe('a')
   expect(selected(running(table(), null), null)).toBeNull()
 })
 

@@ -33,8 +33,20 @@ export function tallyOf(rows: Rows, id: string): Tally | null {
   return isHere(row) ? (row as Row & Tally) : null
 }
 
-/** Who is selected: the chosen one while it is there, else what is on the stage, else the first. */
-export function selected(running: Running, chosen: string | null): ConsoleActivity | null {
-  const all = [...running.steps, ...running.beside]
-  return all.find((one) => one.id === chosen) ?? running.onStage ?? all[0] ?? null
+/** Which activity somebody has turned to, and what was on the stage then. */
+export interface Chosen {
+  id: string
+  stage: string | null
+}
+
+/**
+ * The chosen one until something else comes on the stage; what is beside the stage stays chosen also then. Without one
+ * what is on the stage, else the first.
+ */
+export function selected(running: Running, chosen: Chosen | null): ConsoleActivity | null {
+  const { steps, beside, onStage } = running
+  const all = [...steps, ...beside]
+  const found = all.find((one) => one.id === chosen?.id)
+  const stays = found?.beside || chosen?.stage === (onStage?.id ?? null)
+  return (stays ? found : undefined) ?? onStage ?? found ?? all[0] ?? null
 }

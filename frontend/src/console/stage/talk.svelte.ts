@@ -8,11 +8,11 @@ import { moved } from '../parts/sorting'
 import { attempt, call } from '../server'
 import { note } from '../toasts.svelte'
 import type { Draft } from './draft'
-import { running, selected, tallyOf } from './running'
+import { running, selected, tallyOf, type Chosen } from './running'
 
 export class Talk {
   #order = $state.raw<readonly string[] | null>(null)
-  #chosen = $state.raw<string | null>(null)
+  #chosen = $state.raw<Chosen | null>(null)
   #busy = $state.raw(false)
 
   readonly #running = $derived.by(() => running(this.live.rows, this.#order))
@@ -47,7 +47,7 @@ export class Talk {
   }
 
   choose(id: string) {
-    this.#chosen = id
+    this.#chosen = { id, stage: this.onStage?.id ?? null }
   }
 
   isOnStage = (activity: ConsoleActivity) => activity.id === this.onStage?.id
@@ -67,10 +67,7 @@ export class Talk {
   async #step(method: Method, path: string, body?: object) {
     if (this.#busy) return
     this.#busy = true
-    await attempt(async () => {
-      const { activity } = await call<{ activity: string | null }>(method, this.#path(path), body)
-      if (activity) this.choose(activity)
-    })
+    await attempt(() => call(method, this.#path(path), body))
     this.#busy = false
   }
 
