@@ -11,7 +11,16 @@ from madang.sessions.present import public_session
 from madang.web.context import Address, Ctx, Speaks
 
 _LANGUAGES: tuple[Language, ...] = ("ko", "en")
-_CONSOLE_PATHS = ("/", "/sign-in", "/sign-up", "/account", "/reset/{token}", "/sessions/{id}", "/sessions/{id}/poster")
+_CONSOLE_PATHS = (
+    "/",
+    "/sign-in",
+    "/sign-up",
+    "/account",
+    "/reset/{token}",
+    "/invite/{token}",
+    "/sessions/{id}",
+    "/sessions/{id}/poster",
+)
 
 
 def page_router() -> APIRouter:

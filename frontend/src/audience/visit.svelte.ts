@@ -117,8 +117,8 @@ export class Visit {
 
   #ended(reason: EndReason): void {
     if (this.place === 'entrance') return this.#out('deleted')
-    if (reason === 'unauthorized' || reason === 'revoked') return this.#loseSeat()
-    this.#out(reason)
+    if (reason === 'removed' || reason === 'deleted' || reason === 'left') return this.#out(reason)
+    this.#loseSeat()
   }
 
   #out(place: Place): void {

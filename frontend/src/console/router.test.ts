@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { match, safeNext, signInPath } from './router'
+import { match, safeNext, signInPath, signUpPath } from './router'
 
 test.each([
   ['/', { page: 'home' }],
@@ -7,6 +7,8 @@ test.each([
   ['/sign-up/', { page: 'signUp' }],
   ['/account', { page: 'account' }],
   ['/reset/abc', { page: 'reset', token: 'abc' }],
+  ['/invite/abc', { page: 'invitation', token: 'abc' }],
+  ['/invite', { page: 'missing' }],
   ['/sessions/s1', { page: 'session', id: 's1' }],
   ['/sessions/s1/poster', { page: 'poster', id: 's1' }],
   ['/sessions', { page: 'missing' }],
@@ -19,6 +21,7 @@ test.each([
   ['', '/'],
   ['/sessions/s1', '/sessions/s1'],
   ['/?q=a', '/?q=a'],
+  ['/invite/abc', '/invite/abc'],
   ['//evil.example', '/'],
   ['/\\evil.example', '/'],
   ['/\t/evil.example', '/'],
@@ -28,7 +31,9 @@ test.each([
   ['/..//evil.example', '/'],
 ])('after signing in, %s leads to %s', (next, path) => expect(safeNext(next)).toBe(path))
 
-test('the way to the sign-in page carries only where to come back to', () => {
+test('the ways to sign in and to sign up carry only where to come back to', () => {
+  expect(signUpPath(null)).toBe('/sign-up')
+  expect(signUpPath('/invite/abc')).toBe('/sign-up?next=%2Finvite%2Fabc')
   expect(signInPath('/')).toBe('/sign-in')
   expect(signInPath('/sessions/s1?a=b')).toBe('/sign-in?next=%2Fsessions%2Fs1%3Fa%3Db')
 })

@@ -5,6 +5,7 @@ export type Route =
   | { page: 'signIn' }
   | { page: 'signUp' }
   | { page: 'reset'; token: string }
+  | { page: 'invitation'; token: string }
   | { page: 'session'; id: string }
   | { page: 'poster'; id: string }
   | { page: 'account' }
@@ -18,6 +19,9 @@ export function match(path: string): Route {
   if (parts.length === 1 && first === 'sign-up') return { page: 'signUp' }
   if (parts.length === 1 && first === 'account') return { page: 'account' }
   if (parts.length === 2 && first === 'reset' && second) return { page: 'reset', token: second }
+  if (parts.length === 2 && first === 'invite' && second) {
+    return { page: 'invitation', token: second }
+  }
   if (parts.length === 2 && first === 'sessions' && second) return { page: 'session', id: second }
   if (parts.length === 3 && first === 'sessions' && second && third === 'poster') {
     return { page: 'poster', id: second }
@@ -44,5 +48,10 @@ export function safeNext(next: string | null): string {
   return outside ? '/' : url.pathname + url.search
 }
 
-export const signInPath = (next: string) =>
-  safeNext(next) === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(safeNext(next))}`
+export const signInPath = (next: string | null) => leadingTo('/sign-in', next)
+export const signUpPath = (next: string | null) => leadingTo('/sign-up', next)
+
+function leadingTo(page: string, next: string | null): string {
+  const then = safeNext(next)
+  return then === '/' ? page : `${page}?next=${encodeURIComponent(then)}`
+}

@@ -5,7 +5,7 @@ import { EventParser, type ServerEvent } from './sse'
 import type { Row } from './rows'
 
 export type StreamState = 'connecting' | 'live' | 'reconnecting' | 'ended'
-export type EndReason = 'removed' | 'deleted' | 'revoked' | 'left' | 'unauthorized'
+export type EndReason = 'removed' | 'deleted' | 'revoked' | 'left' | 'role' | 'unauthorized'
 
 export interface Presence {
   /** The server's time in milliseconds: when the stream begins, and with each heartbeat, which says nothing else. */
@@ -33,7 +33,7 @@ const SILENCE = 25_000
 const LONGEST_WAIT = 30_000
 /** A stream that lived this long was a good one: what comes next is no repeated failure. */
 const GOOD_LIFE = 10_000
-const FINAL: readonly string[] = ['removed', 'deleted', 'revoked', 'left']
+const FINAL: readonly string[] = ['removed', 'deleted', 'revoked', 'left', 'role']
 
 export function openStream(options: StreamOptions): Stream {
   let state: StreamState = 'connecting'

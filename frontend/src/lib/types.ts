@@ -14,6 +14,13 @@ export type NewApiToken = Schemas['TokenMade']
 export type Session = Schemas['SessionOut']
 export type PublicSession = Schemas['PublicSession']
 export type Phase = PublicSession['phase']
+export type Role = Session['role']
+export type Member = Schemas['MemberOut']
+export type MemberRole = Member['role']
+export type Invitation = Schemas['InvitationOut']
+export type NewInvitation = Schemas['InvitationMade']
+/** What somebody is told who opens an invitation's link. */
+export type InvitationShown = Schemas['InvitationShown']
 export type Screen = Schemas['ScreenInfo']
 export type NewScreen = Schemas['ScreenMade']
 

@@ -1,4 +1,5 @@
 import { plural } from '../../lib/i18n.svelte'
+import { crew } from './crew.en'
 import { stage } from './stage.en'
 
 // Every sentence of the console. `ko.ts` has the same shape, or the type check fails.
@@ -133,10 +134,13 @@ export const en = {
     stage: 'Stage',
     people: 'People',
     invite: 'Invite',
+    team: 'Team',
     settings: 'Settings',
   },
 
   stage,
+
+  crew,
 
   session: {
     edit: 'Edit',

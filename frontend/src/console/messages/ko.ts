@@ -1,4 +1,5 @@
 import type { en } from './en'
+import { crew } from './crew.ko'
 import { stage } from './stage.ko'
 
 export const ko: typeof en = {
@@ -125,9 +126,18 @@ export const ko: typeof en = {
     create: '세션 만들기',
   },
 
-  tabs: { label: '세션 메뉴', stage: '무대', people: '참여자', invite: '초대', settings: '설정' },
+  tabs: {
+    label: '세션 메뉴',
+    stage: '무대',
+    people: '참여자',
+    invite: '초대',
+    team: '팀',
+    settings: '설정',
+  },
 
   stage,
+
+  crew,
 
   session: {
     edit: '수정',

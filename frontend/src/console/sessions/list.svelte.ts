@@ -7,6 +7,8 @@ export interface Query {
   q?: string
   phase?: Phase | ''
   trash?: boolean
+  /** Those of others instead of one's own. */
+  shared?: boolean
 }
 
 const PAGE = 30
@@ -18,12 +20,12 @@ export class SessionList {
   next = $state.raw<string | null>(null)
   #running: AbortController | null = null
 
-  load({ q, phase, trash }: Query) {
+  load({ q, phase, trash, shared }: Query) {
     const query = new URLSearchParams({ limit: String(PAGE) })
     if (q) query.set('q', q)
     if (phase) query.set('phase', phase)
     if (trash) query.set('trash', 'true')
-    return this.#fetch(`/api/sessions?${query}`, [])
+    return this.#fetch(`/api/sessions${shared ? '/shared' : ''}?${query}`, [])
   }
 
   async more() {
