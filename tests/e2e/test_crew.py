@@ -69,7 +69,7 @@ def test_a_second_presenter_comes_by_a_link(place: Hall) -> None:
     expect(bob.get_by_role("tab", name="People")).to_be_visible()
 
 
-def test_a_moderator_looks_after_people(place: Hall) -> None:
+def test_a_moderator_looks_after_people_and_what_they_write(place: Hall) -> None:
     alice, carol = place.presenter(), place.presenter("ko", "Carol")
     session_id, code = open_session(alice)
     made = call(alice, f"sessions/{session_id}/activities", kind="choice", title="Which star?", notes=NOTES)
@@ -87,6 +87,21 @@ def test_a_moderator_looks_after_people(place: Hall) -> None:
     expect(phone.get_by_text("You were removed from this session", exact=True)).to_be_visible()
     carol.get_by_role("button", name="되돌리기").click()
     expect(carol.get_by_role("button", name="Dora 내보내기")).to_be_visible()
+
+    wall = call(alice, f"sessions/{session_id}/activities", kind="open_text", title="Why?", config={"approve": True})
+    call(alice, f"sessions/{session_id}/stage", "PUT", activity=wall["id"], open=True)
+    carol.get_by_role("tab", name="질문과 채팅").click()
+    expect(carol.get_by_role("heading", name="Why?")).to_be_visible()
+    phone.reload()
+    phone.get_by_role("button", name="Join", exact=True).click()
+    phone.get_by_role("textbox", name="Your answer").fill("It twinkles")
+    phone.get_by_role("button", name="Send", exact=True).click()
+    expect(carol.get_by_text("승인을 기다리는 글 1개")).to_be_visible()
+    expect(carol.get_by_role("button", name="크게 보이기")).to_have_count(0)
+    carol.get_by_role("button", name="승인: “It twinkles”").click()
+    expect(carol.get_by_text("승인을 기다리는 글")).to_have_count(0)
+    (post,) = call(carol, f"sessions/{session_id}/activities/{wall['id']}/posts", "GET")
+    assert (post["text"], post["state"]) == ("It twinkles", "shown")
     assert NOTES not in carol.content()
 
     carol.get_by_role("button", name="이 세션 메뉴").click()
@@ -106,7 +121,9 @@ def test_axe_finds_nothing(place: Hall, language: str, scheme: str) -> None:
     stranger = place.page(PHONE, language, color_scheme=scheme)
     visits = [(stranger, paths["presenter"]), (stranger, "/invite/nonsense"), (bob, paths["presenter"])]
     accept(carol, paths["moderator"])
-    call(alice, f"sessions/{session_id}/activities", kind="choice", title="Which star?")
+    wall = call(alice, f"sessions/{session_id}/activities", kind="open_text", title="Which star?")
+    call(alice, f"sessions/{session_id}/stage", "PUT", activity=wall["id"], open=True)
+    call(carol, f"sessions/{session_id}/activities/{wall['id']}/posts", text="Vega")
     visits += [(alice, f"/sessions/{session_id}?part=team"), (carol, f"/sessions/{session_id}"), (carol, "/")]
     for page, path in visits:
         page.goto(path)
