@@ -189,7 +189,7 @@ test('when the network goes it does not wait for the silence', async () => {
   expect(states.at(-1)).toEqual(['live', null])
 })
 
-test.each(['removed', 'deleted', 'revoked', 'left'] as const)('%s is final', async (reason) => {
+test.each(['removed', 'deleted', 'revoked', 'left', 'role'] as const)('%s is final', async (reason) => {
   await live()
   last().write(`event: end\ndata: {"reason":"${reason}"}\n\n`)
   await pass(120_000)
