@@ -1,6 +1,7 @@
 import Target from '@lucide/svelte/icons/target'
 import type { About } from '../types'
-import type { Config } from './types'
+import { show } from './numbers'
+import type { Answer, Config } from './types'
 
 export const about: About = {
   order: 60,
@@ -25,4 +26,5 @@ export const about: About = {
     truth: null,
     changeable: true,
   }),
+  inWords: (answer, config) => show((answer as Answer).value, config as Config),
 }

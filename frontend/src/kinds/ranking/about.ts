@@ -1,7 +1,6 @@
 import ListOrdered from '@lucide/svelte/icons/list-ordered'
-import type { Language } from '../../lib/i18n.svelte'
 import type { About } from '../types'
-import type { Config } from './types'
+import type { Answer, Config } from './types'
 
 export const about: About = {
   order: 50,
@@ -18,10 +17,14 @@ export const about: About = {
       prompt: '무엇이 가장 중요할까요?',
     },
   },
-  fresh: (_language: Language): Config => ({
+  fresh: (): Config => ({
     items: ['a', 'b', 'c'].map((id) => ({ id, text: '' })),
     places: null,
     score: 'borda',
     changeable: true,
   }),
+  inWords: (answer, config) => {
+    const texts = new Map((config as Config).items.map(({ id, text }) => [id, text]))
+    return (answer as Answer).order.map((id, at) => `${at + 1}. ${texts.get(id) ?? '?'}`).join(', ')
+  },
 }

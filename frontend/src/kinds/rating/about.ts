@@ -1,6 +1,6 @@
 import Star from '@lucide/svelte/icons/star'
 import type { About } from '../types'
-import type { Config } from './types'
+import type { Answer, Config } from './types'
 
 export const about: About = {
   order: 20,
@@ -27,4 +27,11 @@ export const about: About = {
     skippable: false,
     changeable: true,
   }),
+  inWords: (answer, config) => {
+    const { values } = answer as Answer
+    const rated = (config as Config).statements.filter(({ id }) => values[id])
+    return rated
+      .map(({ id, text }) => (text ? `${text}: ${values[id]}` : `${values[id]}`))
+      .join(', ')
+  },
 }
