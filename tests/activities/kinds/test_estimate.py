@@ -183,9 +183,8 @@ def test_a_configuration_that_contradicts_itself_is_refused(database_url: str) -
     asyncio.run(scenario())
 
 
-def guesses(values: list[float]) -> list[tuple[int, int]]:
-    whole = sorted(spread.millionths(value) for value in values)
-    return [(value, whole.count(value)) for value in sorted(set(whole))]
+def guesses(values: list[float]) -> spread.Guesses:
+    return spread.Guesses((value, values.count(value)) for value in set(values))
 
 
 @pytest.mark.parametrize(
@@ -203,7 +202,7 @@ def guesses(values: list[float]) -> list[tuple[int, int]]:
 def test_bars_of_a_round_width_without_wild_guesses(
     values: list[float], shown: tuple[float, float, int, int, int]
 ) -> None:
-    found = spread.bins(guesses(values), 0)
+    found = guesses(values).bins(0)
     assert (found["start"], found["width"], len(found["counts"]), found["below"], found["above"]) == shown
 
 
@@ -214,7 +213,7 @@ def test_bars_of_a_round_width_without_wild_guesses(
 def test_a_distribution_equals_a_recount(numbers: list[int], decimals: int) -> None:
     values = [round(number / 10**decimals, decimals) for number in numbers]
     whole = guesses(values)
-    found = spread.bins(whole, decimals)
+    found = whole.bins(decimals)
     width, start = spread.millionths(found["width"]), spread.millionths(found["start"])
     assert 1 <= len(found["counts"]) <= 20
     assert width >= 10 ** (6 - decimals)
@@ -224,10 +223,19 @@ def test_a_distribution_equals_a_recount(numbers: list[int], decimals: int) -> N
     assert found["below"] == sum(place < 0 for place in places)
     assert found["above"] == sum(place >= len(found["counts"]) for place in places)
     assert 2 * (found["below"] + found["above"]) <= len(values)
-    assert spread.mean(whole) == pytest.approx(fmean(values), abs=1e-3)
-    assert spread.median(whole) == pytest.approx(median(values))
+    assert whole.mean == pytest.approx(fmean(values), abs=1e-3)
+    assert whole.median == pytest.approx(median(values))
 
 
-def test_the_nearest_come_first_however_the_decimals_are_stored() -> None:
-    values = [0.1, 0.3, 0.2, 5.0, 0.1]
-    assert spread.nearest(guesses(values), 0.2, 3) == [(200_000, 1), (100_000, 2), (300_000, 1)]
+@given(st.lists(st.integers(-(10**12), 10**12), min_size=1), st.integers(-(10**12), 10**12), st.integers(0, 6))
+def test_the_nearest_come_first(numbers: list[int], target: int, decimals: int) -> None:
+    values = [round(number / 10**decimals, decimals) for number in numbers]
+    truth = round(target / 10**decimals, decimals)
+    exact = sorted({(abs(number - target), number) for number in numbers})[:3]
+    assert guesses(values).nearest(truth, 3) == [
+        (round(number / 10**decimals, decimals), numbers.count(number)) for _, number in exact
+    ]
+
+
+def test_two_that_are_as_far_away_however_decimals_are_stored() -> None:
+    assert guesses([0.1, 0.3, 0.2, 5.0, 0.1]).nearest(0.2, 3) == [(0.2, 1), (0.1, 2), (0.3, 1)]

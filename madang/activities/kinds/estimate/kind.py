@@ -3,10 +3,11 @@ from typing import Any, ClassVar, Final
 
 from madang.activities.counting import Count
 from madang.activities.kind import Kind, Mark, Running
-from madang.activities.kinds.estimate import spread, truth
+from madang.activities.kinds.estimate import truth
 from madang.activities.kinds.estimate.names import names_of
 from madang.activities.kinds.estimate.routes import router
 from madang.activities.kinds.estimate.schemas import EstimateAnswer, EstimateConfig
+from madang.activities.kinds.estimate.spread import Guesses
 from madang.activities.models import Activity
 from madang.database import Db
 from madang.errors import Problem
@@ -54,16 +55,16 @@ class Estimate(Kind[EstimateConfig, EstimateAnswer]):
 
     def tally(self, running: Running[EstimateConfig], counts: Sequence[Count], responses: int) -> dict[str, Any]:
         """The lowest and the highest guess, their mean, median and distribution; once it is told, the truth too."""
-        guesses = _guesses(counts)
+        guesses = Guesses((count.value, count.n) for count in counts if count.value is not None) if counts else None
         told = {"truth": running.config.truth, "nearest": self._nearest(running, guesses)} if _is_told(running) else {}
-        if not guesses:
+        if guesses is None:
             return {"least": None, "most": None, "mean": None, "median": None, "bins": None, **told}
         return {
-            "least": guesses[0][0] / spread.ONE,
-            "most": guesses[-1][0] / spread.ONE,
-            "mean": round(spread.mean(guesses), running.config.decimals + 2),
-            "median": spread.median(guesses),
-            "bins": spread.bins(guesses, running.config.decimals),
+            "least": guesses.least,
+            "most": guesses.most,
+            "mean": round(guesses.mean, running.config.decimals + 2),
+            "median": guesses.median,
+            "bins": guesses.bins(running.config.decimals),
             **told,
         }
 
@@ -86,19 +87,15 @@ class Estimate(Kind[EstimateConfig, EstimateAnswer]):
         truth.reveal(activity)
         return True
 
-    def _nearest(self, running: Running[EstimateConfig], guesses: spread.Guesses) -> list[dict[str, Any]]:
+    def _nearest(self, running: Running[EstimateConfig], guesses: Guesses | None) -> list[dict[str, Any]]:
         target = running.config.truth
-        if target is None:
+        if target is None or guesses is None:
             return []
-        return [{"value": value / spread.ONE, "n": n} for value, n in spread.nearest(guesses, target, self.NEAREST)]
+        return [{"value": value, "n": n} for value, n in guesses.nearest(target, self.NEAREST)]
 
 
 def _is_told(running: Running[EstimateConfig]) -> bool:
     return running.results_shown and running.progress.get("revealed") is True
-
-
-def _guesses(counts: Sequence[Count]) -> spread.Guesses:
-    return sorted((spread.millionths(count.value), count.n) for count in counts if count.value is not None)
 
 
 KIND = Estimate()
