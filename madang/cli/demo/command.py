@@ -10,7 +10,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import httpx2
 import typer
@@ -19,6 +19,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from madang.cli.common import load_settings, out, refuse
 from madang.cli.demo.audience import crowd
 from madang.cli.demo.content import LIVE, OTHERS
+from madang.cli.demo.director import Director
 from madang.cli.demo.presenter import Presenter, sign_up
 
 START_SECONDS = 60
@@ -37,17 +38,22 @@ def demo(
     data_dir: Annotated[
         Path | None, typer.Option(help="Keep the example in this folder; without one it is gone afterwards.")
     ] = None,
+    by_hand: Annotated[
+        bool,
+        typer.Option("--by-hand", help="Open the activities yourself, on the console; people answer all the same."),
+    ] = False,
 ) -> None:
-    """Start a server with a filled example, and people who join, leave and come back until Ctrl+C.
+    """Start a server with a filled example, and people who join, answer, leave and come back until Ctrl+C.
 
-    It takes `MADANG_PORT` and `MADANG_BASE_URL` like `madang serve`, and never touches your own data.
+    Activities of all kinds come on the stage one after the other. It takes `MADANG_PORT` and `MADANG_BASE_URL` like
+    `madang serve`, and never touches your own data.
     """
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with contextlib.ExitStack() as stack:
         folder = data_dir or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="madang-demo-")))
         url = stack.enter_context(_served(folder))
         with contextlib.suppress(KeyboardInterrupt):
-            asyncio.run(_play(url, people))
+            asyncio.run(_play(url, people, by_hand=by_hand))
         out.print("Stopping…")
 
 
@@ -93,23 +99,28 @@ def _answers(url: str) -> bool:
         return False
 
 
-async def _play(url: str, people: int) -> None:
+async def _play(url: str, people: int, *, by_hand: bool) -> None:
     async with httpx2.AsyncClient(base_url=url, timeout=30) as http:
         presenter = await sign_up(http)
-        code, screen = await _fill(presenter)
-    _tell(url, presenter, code, screen, people)
-    await crowd(url, code, people)
+        session, screen = await _fill(presenter)
+        director = Director(presenter, session)
+        await director.prepare()
+        _tell(url, presenter, session["session_code"], screen, people)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(crowd(url, session["session_code"], people))
+            if not by_hand:
+                tasks.create_task(director.lead())
 
 
-async def _fill(presenter: Presenter) -> tuple[str, str]:
-    """The code of the session that is live, and the path of its screen."""
+async def _fill(presenter: Presenter) -> tuple[dict[str, Any], str]:
+    """The session that is live, and the path of its screen."""
     evenings = [*OTHERS, LIVE]
     bar = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*bar, console=out, transient=True) as progress:
         task = progress.add_task("Filling the example", total=sum(evening.guests + 1 for evening in evenings))
         for evening in evenings:
             session = await presenter.fill(evening, lambda: progress.advance(task))
-    return session["session_code"], await presenter.screen(session)
+    return session, await presenter.screen(session)
 
 
 def _tell(url: str, presenter: Presenter, code: str, screen: str, people: int) -> None:
@@ -122,4 +133,4 @@ def _tell(url: str, presenter: Presenter, code: str, screen: str, people: int) -
         ("Phone", f"{url}/join/{code}"),
     ):
         out.print(f"  {name:<10}[bold cyan]{value}[/]")
-    out.print(f"\n{people} simulated people come and go in “{LIVE.title}”. [dim]Ctrl+C stops.[/]")
+    out.print(f"\n{people} simulated people come, answer and go in “{LIVE.title}”. [dim]Ctrl+C stops.[/]")

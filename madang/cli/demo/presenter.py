@@ -41,7 +41,7 @@ class Presenter:
 
     async def call(self, method: str, path: str, **body: object) -> Any:
         answer = (await self.http.request(method, path, json=body or None)).raise_for_status()
-        return answer.json()
+        return answer.json() if answer.content else None
 
 
 async def sign_up(http: httpx2.AsyncClient) -> Presenter:
