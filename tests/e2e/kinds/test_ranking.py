@@ -39,7 +39,10 @@ def test_an_order_by_finger_keys_and_buttons(place: Hall) -> None:
     talk = Talk(place)
     screen, bob, carol = talk.screen(), talk.phone("Bob"), talk.phone("Carol")
     items = [{"id": f"i{at}", "text": text} for at, text in enumerate(ITEMS)]
-    talk.stage(talk.add("ranking", "Which star first?", config={"items": items, "places": 2}))
+    stars = talk.add("ranking", "Which star first?", config={"items": items, "places": 2})
+    talk.stage(stars, opened=False)
+    expect(bob.get_by_role("listitem").filter(has_text="Vega")).to_be_visible()
+    talk.act(stars, "open")
 
     expect(bob.locator("li .text")).to_have_count(len(ITEMS))
     order = texts(bob)
@@ -78,3 +81,6 @@ def test_an_order_by_finger_keys_and_buttons(place: Hall) -> None:
     ).to_be_visible()
     bob.reload()
     expect(bob.locator("li .text").first).to_have_text("Vega")
+    talk.act(stars, "close")
+    expect(bob.get_by_role("listitem").filter(has_text="Vega").first).to_have_text("1 Vega")
+    expect(handle(bob, "Vega")).to_have_count(0)
