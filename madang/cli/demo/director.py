@@ -50,7 +50,7 @@ class Director:
             await self._presenter.call("PUT", f"{self._path}/stage", activity=self._ids[item.title], open=True)
             await (self._quiz(item) if item.kind == "quiz" else asyncio.sleep(item.seconds))
             if item.kind == "estimate":
-                await self._act(item, "POST", "reveal")
+                await self._act(item, "PUT", "truth", shown=True)
                 await asyncio.sleep(BREAK_SECONDS)
             await self._act(item, "POST", "close")
         await self._presenter.call("PUT", f"{self._path}/stage", activity=None)
@@ -69,5 +69,5 @@ class Director:
             await asyncio.sleep(item.config["questions"][place]["seconds"] if asking else QUIZ_STEP_SECONDS)
         await asyncio.sleep(2 * QUIZ_STEP_SECONDS)
 
-    async def _act(self, item: Item, method: str, step: str) -> Any:
-        return await self._presenter.call(method, f"{self._path}/activities/{self._ids[item.title]}/{step}")
+    async def _act(self, item: Item, method: str, step: str, **body: object) -> Any:
+        return await self._presenter.call(method, f"{self._path}/activities/{self._ids[item.title]}/{step}", **body)
