@@ -84,7 +84,7 @@ def edit(db: Db, me: str, session_id: str, activity_id: str, changes: Mapping[st
     for name in ("title", "notes"):
         if name in changes:
             setattr(found, name, changes[name] or None)
-    return touched(db, found)
+    return touched(db, found, rows="config" in changes)
 
 
 def reorder(db: Db, me: str, session_id: str, ids: Sequence[str]) -> list[Activity]:

@@ -17,7 +17,8 @@ from madang.live.rows import STAFF, Audience, LiveRow, View
 class Rules:
     """`most_each` bounds one person's posts that are neither answered nor gone.
 
-    `every`, in seconds, is for kinds that are never anonymous: anonymous posts have no exact time.
+    `every`, in seconds, is for kinds that are never anonymous: anonymous posts have no exact time. Without `names` the
+    staff alone learn who wrote what, where the activity is not anonymous anyway.
     """
 
     longest: int = 300
@@ -29,6 +30,7 @@ class Rules:
     votes: bool = True
     emoji: tuple[str, ...] = ()
     editable: bool = True
+    names: bool = True
 
 
 class PostKind(Kind[Config, Answer]):
@@ -58,7 +60,8 @@ class PostKind(Kind[Config, Answer]):
         return results
 
     def rows(self, db: Db, view: View, running: Running[Config]) -> Iterable[LiveRow]:
-        return post_rows(db, view, running, window=self.window)
+        names = view.audience in STAFF or self.rules(running.config).names
+        return post_rows(db, view, running, window=self.window, names=names)
 
     def mine(self, db: Db, running: Running[Config], key: str) -> dict[str, Any]:
         """One's own posts, those that wait too, and what one has voted for."""

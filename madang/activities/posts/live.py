@@ -18,7 +18,7 @@ from madang.live.rows import STAFF, Audience, LiveRow, View
 from madang.participants.models import Participant
 
 
-def post_rows(db: Db, view: View, running: Running[Any], *, window: int | None) -> Iterator[LiveRow]:
+def post_rows(db: Db, view: View, running: Running[Any], *, window: int | None, names: bool) -> Iterator[LiveRow]:
     changed = (
         select(Post, Participant.nickname)
         .outerjoin(Participant, Participant.id == Post.participant_id)
@@ -29,7 +29,7 @@ def post_rows(db: Db, view: View, running: Running[Any], *, window: int | None) 
     if window is not None and (view.since == 0 or view.audience not in STAFF):
         newest = Post.number >= first_number(db, running, view.audience, window)
         changed = changed.where(newest if view.since == 0 else or_(newest, Post.seen <= view.since))
-    rows = [(row[0], row[1]) for row in db.execute(changed.order_by(Post.number))]
+    rows = [(row[0], row[1] if names else None) for row in db.execute(changed.order_by(Post.number))]
     votes = votes_for(db, [post.id for post, _ in rows if post.votes_revision > view.since])
     for post, nickname in rows:
         yield from _rows_of(view, running, post, nickname, votes.get(post.id, {}))

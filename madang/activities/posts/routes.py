@@ -79,10 +79,10 @@ async def older(activity_id: str, request: Request, ctx: Ctx, limit: Limit = 50,
 
     def read(db: Db) -> list[PostOut]:
         here = audience.find(db, activity_id, secret)
-        store.post_kind(here.activity)
+        kind, running = store.post_kind(here.activity)
         if not here.activity.seen or not here.activity.results_shown:
             raise Problem(404, "activity_not_found")
-        return service.page(db, here.running, "participant", limit=limit, before=before)
+        return service.page(db, running, kind.rules(running.config), "participant", limit=limit, before=before)
 
     return _paged(request, await ctx.database.read(read), limit)
 
@@ -101,8 +101,8 @@ async def posts(
 
     def read(db: Db) -> list[PostOut]:
         activity, _ = activities.with_role(db, me.id, session_id, activity_id, role="moderator")
-        _, running = store.post_kind(activity)
-        return service.page(db, running, "presenter", limit=limit, before=before)
+        kind, running = store.post_kind(activity)
+        return service.page(db, running, kind.rules(running.config), "presenter", limit=limit, before=before)
 
     return _paged(request, await ctx.database.read(read), limit)
 

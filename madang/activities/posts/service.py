@@ -83,7 +83,9 @@ def vote(db: Db, activity_id: str, post_id: str, secret: str, body: VoteIn) -> V
     return VoteOut(post=post.id, emoji=body.emoji, on=body.on)
 
 
-def page(db: Db, running: Running[Any], audience: Audience, *, limit: int, before: int | None) -> list[PostOut]:
+def page(
+    db: Db, running: Running[Any], rules: Rules, audience: Audience, *, limit: int, before: int | None
+) -> list[PostOut]:
     """The newest first, below the number `before`; one more than `limit` tells that there is another page."""
     here = (
         select(Post, Participant.nickname)
@@ -94,7 +96,9 @@ def page(db: Db, running: Running[Any], audience: Audience, *, limit: int, befor
         here = here.where(Post.state == "shown")
     if before is not None:
         here = here.where(Post.number < before)
-    rows = [(row[0], row[1]) for row in db.execute(here.order_by(Post.number.desc()).limit(limit + 1))]
+    names = audience in STAFF or rules.names
+    found = db.execute(here.order_by(Post.number.desc()).limit(limit + 1))
+    rows = [(row[0], row[1] if names else None) for row in found]
     votes = votes_for(db, [post.id for post, _ in rows])
     return [post_out(post, nickname, running, votes.get(post.id, {}), audience) for post, nickname in rows]
 
