@@ -109,6 +109,13 @@ def test_votes_can_be_off_and_names_be_shown(database_url: str) -> None:
             post = await bob.call(act, "POST", "/posts", text="It was me")
             await carol.call(act, "POST", f"/posts/{post['id']}/vote", on=True, status=409)
             await screen.shows("post", "author", "Bob")
+            presenter, watching = talk.presenter(), carol.stream()
+            await act.call("PUT", "", config={"names": False})
+            for stream in (screen, watching):
+                await stream.shows("post", "author", None)
+            await presenter.shows("post", "author", "Bob")
+            (page,) = await carol.call(act, "GET", "/posts")
+            assert page["author"] is None
 
     asyncio.run(scenario())
 

@@ -17,5 +17,5 @@ export const about: About = {
       prompt: 'What will you remember of today?',
     },
   },
-  fresh: (): Config => ({ most: 1, longest: 200, approve: false, votes: true }),
+  fresh: (): Config => ({ most: 1, longest: 200, approve: false, votes: true, names: true }),
 }

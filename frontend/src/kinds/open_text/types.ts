@@ -5,6 +5,7 @@ export interface Config {
   longest: number
   approve: boolean
   votes: boolean
+  names: boolean
 }
 
 export type Sort = 'newest' | 'votes'

@@ -14,10 +14,19 @@ class OpenText(PostKind[OpenTextConfig, Strict]):
     window: ClassVar[int | None] = 200
 
     def rules(self, config: OpenTextConfig) -> Rules:
-        return Rules(longest=config.longest, approve=config.approve, most_each=config.most, votes=config.votes)
+        return Rules(
+            longest=config.longest,
+            approve=config.approve,
+            most_each=config.most,
+            votes=config.votes,
+            names=config.names,
+        )
 
     def cleared(self, running: Running[OpenTextConfig]) -> dict[str, Any]:
         return {name: value for name, value in running.progress.items() if name != "highlight"}
+
+    def uncleared(self, running: Running[OpenTextConfig]) -> dict[str, Any]:
+        return self.cleared(running)
 
 
 KIND = OpenText()

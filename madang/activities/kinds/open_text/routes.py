@@ -3,13 +3,12 @@
 from typing import Any
 
 from fastapi import APIRouter
-from sqlalchemy import select
 
 from madang.accounts.current import CurrentPresenter
 from madang.activities import service
 from madang.activities.kinds.open_text.schemas import Wall
 from madang.activities.models import Activity
-from madang.activities.posts.models import Post
+from madang.activities.posts import store
 from madang.activities.present import activity_out
 from madang.activities.schemas import ActivityOut
 from madang.database import Db
@@ -33,13 +32,9 @@ async def arrange(session_id: str, activity_id: str, body: Wall, me: CurrentPres
 def _arrange(db: Db, activity: Activity, changes: dict[str, Any]) -> Activity:
     if activity.kind != "open_text":
         raise Problem(409, "activity_has_no_posts")
-    if (highlight := changes.get("highlight")) is not None and not _is_shown(db, activity, highlight):
+    _, running = store.post_kind(activity)
+    if changes.get("highlight") and store.find(db, running, changes["highlight"]).state != "shown":
         raise Problem(404, "post_not_found")
     arranged = {**activity.progress, **changes}
-    activity.progress = {name: value for name, value in arranged.items() if value is not None}
+    activity.progress = {name: value for name, value in arranged.items() if value}
     return service.touched(db, activity)
-
-
-def _is_shown(db: Db, activity: Activity, post_id: str) -> bool:
-    here = (Post.id == post_id, Post.activity_id == activity.id, Post.round == activity.round, Post.state == "shown")
-    return db.scalar(select(Post.id).where(*here)) is not None
