@@ -28,6 +28,8 @@ export const stage = {
   open: 'Open',
   openAgain: 'Open again',
   close: 'Close',
+  opens: 'Open',
+  shuts: 'Close',
   openOne: (title: string) => `Open “${title}”`,
   closeOne: (title: string) => `Close “${title}”`,
   resultsHidden: 'Results hidden',

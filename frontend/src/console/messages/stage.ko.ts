@@ -26,6 +26,8 @@ export const stage: typeof en = {
   open: '응답 받기',
   openAgain: '다시 받기',
   close: '마감',
+  opens: '열기',
+  shuts: '닫기',
   openOne: (title) => `‘${title}’ 열기`,
   closeOne: (title) => `‘${title}’ 닫기`,
   resultsHidden: '결과 숨김',

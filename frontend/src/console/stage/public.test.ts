@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Row, Rows } from '../../lib/rows'
-import { PublicRows } from './public'
+import { PublicRows, type PublicTally, type Watcher } from './public'
 
 const table = (...rows: Omit<Row, 'rev'>[]): Rows =>
   new Map(rows.map((row) => [`${row.kind}/${row.id}`, { rev: 1, ...row } as Row]))
@@ -34,10 +34,12 @@ const rows = (results_shown: boolean) =>
     post('2', 'now', 'waiting'),
     post('3', 'quiet', 'shown'),
   )
+const whole: PublicTally = (tally) => tally
+const reader = (watcher: Watcher) => new PublicRows(watcher, whole)
 const keys = (found: Rows) => [...found.keys()]
 
 test('what is on the stage or open beside it, without what is the presenter’s', () => {
-  const found = new PublicRows('phone').read(rows(true))
+  const found = reader('phone').read(rows(true))
   expect(keys(found)).toEqual([
     'stage/s',
     'activity/now',
@@ -51,20 +53,26 @@ test('what is on the stage or open beside it, without what is the presenter’s'
 })
 
 test('hidden results are hidden: from phones all, on the screen all but how many', () => {
-  expect(keys(new PublicRows('phone').read(rows(false)))).toEqual([
+  expect(keys(reader('phone').read(rows(false)))).toEqual([
     'stage/s',
     'activity/now',
     'activity/chat',
   ])
-  const screen = new PublicRows('screen').read(rows(false))
+  const screen = reader('screen').read(rows(false))
   expect(screen.get('tally/now')).toEqual({ kind: 'tally', id: 'now', rev: 1, n: 3 })
   expect(screen.has('post/1')).toBe(false)
 })
 
+test('of results with a part for the presenter alone the rest is given', () => {
+  const countOnly: PublicTally = ({ n }, activity) => ({ n, of: activity.title }) as never
+  const found = new PublicRows('phone', countOnly).read(rows(true))
+  expect(found.get('tally/now')).toEqual({ n: 3, of: 'Which?' })
+})
+
 test('a row that has not changed stays the same', () => {
-  const reader = new PublicRows('screen')
+  const screen = reader('screen')
   const all = rows(false)
-  const [first, second] = [reader.read(all), reader.read(new Map(all))]
+  const [first, second] = [screen.read(all), screen.read(new Map(all))]
   expect(second.get('activity/now')).toBe(first.get('activity/now'))
   expect(second.get('tally/now')).toBe(first.get('tally/now'))
 })

@@ -1,7 +1,11 @@
 // What phones and screens are given, made from what the presenter has: for the preview. Pure.
+import type { ConsoleActivity, Tally } from '../../kinds/types'
 import { rowKey, type Row, type Rows } from '../../lib/rows'
 
 export type Watcher = 'phone' | 'screen'
+
+/** What everybody is given of the results of an activity. */
+export type PublicTally = (tally: Tally, activity: ConsoleActivity) => Tally
 
 /** Of an activity, what is the presenter's alone. */
 const OWN = [
@@ -19,7 +23,10 @@ const OWN = [
 export class PublicRows {
   readonly #known = new WeakMap<Row, Row>()
 
-  constructor(private readonly watcher: Watcher) {}
+  constructor(
+    private readonly watcher: Watcher,
+    private readonly publicTally: PublicTally,
+  ) {}
 
   read(rows: Rows): Rows {
     const found = new Map<string, Row>()
@@ -42,8 +49,10 @@ export class PublicRows {
     found.set(rowKey('activity', activity.id), this.#reduced(activity, withoutOwn))
     const tally = rows.get(rowKey('tally', activity.id))
     if (!tally || tally.gone) return
-    if (activity.results_shown) found.set(rowKey('tally', activity.id), tally)
-    else if (this.watcher === 'screen') {
+    if (activity.results_shown) {
+      const given = this.publicTally(tally as Row & Tally, activity as Row & ConsoleActivity)
+      found.set(rowKey('tally', activity.id), given as Row & Tally)
+    } else if (this.watcher === 'screen') {
       found.set(rowKey('tally', activity.id), this.#reduced(tally, countOnly))
     }
   }

@@ -1,6 +1,6 @@
 import Cloud from '@lucide/svelte/icons/cloud'
-import type { About } from '../types'
-import type { Config } from './types'
+import type { About, Tally } from '../types'
+import type { AllResults, Config } from './types'
 
 export const about: About = {
   order: 30,
@@ -16,6 +16,10 @@ export const about: About = {
       description: 'Short words that gather into a cloud: the more often, the larger.',
       prompt: 'Today in one word?',
     },
+  },
+  publicTally: ({ n, ...all }) => {
+    const { words, more } = all as unknown as AllResults
+    return { n, words, more } as Tally
   },
   inWords: (answer) => (answer as { words: readonly string[] }).words.join(', '),
   fresh: (): Config => ({ most: 3, filtered: ['ko', 'en'] }),
