@@ -5,29 +5,38 @@ declare const STAGE: { script: string; style: string }
 
 const rest = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 
-/** Tries until it is there. A page that is older than what the server has now starts over. */
-export async function loadStage(connected: () => boolean): Promise<MountStage> {
-  for (let failures = 0; ;) {
+/** Tries until it is there. */
+export async function loadStage(): Promise<MountStage> {
+  for (let wait = 1000; ; wait = Math.min(30_000, wait * 2)) {
     try {
       return await load()
     } catch {
-      if (connected() && failures++ > 2) location.reload()
-      await rest(1000 * 2 ** failures)
+      await rest(wait)
     }
   }
 }
 
 async function load(): Promise<MountStage> {
   if (import.meta.env.DEV) return (await import('../stage/main')).mountStage
-  // An import that failed once fails for ever: what is imported was fetched before.
-  const [answer] = await Promise.all([fetch(STAGE.script), style(STAGE.style)])
-  await answer.text()
-  if (!answer.ok) throw new Error()
-  return (await import(/* @vite-ignore */ STAGE.script)).mountStage
+  const [answer, styled] = await Promise.all([fetch(STAGE.script), style(STAGE.style)])
+  if (answer.ok) {
+    // An import that failed once fails for ever: what is imported now has arrived already.
+    await answer.text()
+    if (styled) return (await import(/* @vite-ignore */ STAGE.script)).mountStage
+  } else {
+    // The server has another build than this page.
+    await rest(5000 * (1 + Math.random()))
+    location.reload()
+  }
+  throw new Error()
 }
 
 const style = (href: string) =>
-  new Promise((onload, onerror) => {
+  new Promise<boolean>((resolve) => {
     const link = document.createElement('link')
-    document.head.append(Object.assign(link, { rel: 'stylesheet', href, onload, onerror }))
+    link.rel = 'stylesheet'
+    link.href = href
+    link.onload = () => resolve(true)
+    link.onerror = () => resolve(false)
+    document.head.append(link)
   })

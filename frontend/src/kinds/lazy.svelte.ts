@@ -5,8 +5,6 @@ type Loaders<Props extends object> = ReadonlyMap<
   () => Promise<{ default: Component<Props> }>
 >
 
-const TRIES = 3
-
 /** The components of kinds, each loaded when it is first needed. */
 export class Lazy<Props extends object> {
   readonly #loaders: Loaders<Props>
@@ -26,23 +24,16 @@ export class Lazy<Props extends object> {
     return this.has(kind) ? (this.#loaded.get(kind) ?? null) : 'failed'
   }
 
-  async load(kind: string): Promise<void> {
+  /** Whether it is there; a kind without a component has nothing to wait for. */
+  async load(kind: string): Promise<boolean> {
     const loader = this.#loaders.get(kind)
-    if (!loader || this.#asked.has(kind)) return
+    if (!loader || this.#asked.has(kind)) return true
     this.#asked.add(kind)
-    this.#loaded = new Map(this.#loaded).set(kind, await patiently(loader))
-  }
-}
-
-async function patiently<Props extends object>(
-  loader: () => Promise<{ default: Component<Props> }>,
-): Promise<Component<Props> | 'failed'> {
-  for (let tries = 1; ; tries++) {
-    try {
-      return (await loader()).default
-    } catch {
-      if (tries === TRIES) return 'failed'
-      await new Promise((resolve) => setTimeout(resolve, 1000 * tries))
-    }
+    const component = await loader().then(
+      (module) => module.default,
+      () => 'failed' as const,
+    )
+    this.#loaded = new Map(this.#loaded).set(kind, component)
+    return component !== 'failed'
   }
 }

@@ -1,4 +1,5 @@
 import { api, ApiError, sentence, type Method } from '../lib/api'
+import { startOver } from '../lib/start-over'
 import { Show, type OnShow } from '../kinds/live'
 import type { Activity, Desk, Mine } from '../kinds/types'
 import type { Place, Sight } from './boundary'
@@ -14,6 +15,8 @@ export interface Holder {
   /** Null until it is known. */
   mineOf(activity: Activity): Mine | null
   deskOf(activity: Activity): Desk
+  /** A card could not be loaded. */
+  failed(): void
 }
 
 /** No answer within this time is none: the network may be dead without saying so. */
@@ -78,6 +81,10 @@ export class Phone implements Holder {
 
   deskOf(activity: Activity): Desk {
     return this.#desk(activity.id)
+  }
+
+  failed(): void {
+    void startOver()
   }
 
   now(): number {

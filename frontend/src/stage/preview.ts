@@ -17,4 +17,5 @@ export const preview = (now: () => number): Holder => ({
   looked: new Looked(null),
   mineOf: () => ({ answers: {}, posts: [], votes: [] }),
   deskOf: () => ({ ...DESK, now }),
+  failed: () => undefined,
 })
