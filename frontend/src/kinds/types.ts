@@ -164,8 +164,9 @@ export interface About {
   words: Record<Language, { name: string; description: string; prompt: string }>
   /** A configuration to start from, in the language of the page. */
   fresh(language: Language): unknown
-  /** What everybody else is given of the results, where the presenter is given more: for the console's preview. */
+  /** What everybody else is given of results and posts, where the presenter is given more: for the preview. */
   publicTally?(tally: Tally, activity: ConsoleActivity): Tally
+  publicPost?(post: Post, activity: ConsoleActivity): Post
   /** One answer in words, for the list of single responses. */
   inWords?(answer: unknown, config: unknown): string
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Row, Rows } from '../../lib/rows'
-import { PublicRows, type PublicTally, type Watcher } from './public'
+import { PublicRows, type KindRules, type Watcher } from './public'
 
 const table = (...rows: Omit<Row, 'rev'>[]): Rows =>
   new Map(rows.map((row) => [`${row.kind}/${row.id}`, { rev: 1, ...row } as Row]))
@@ -34,8 +34,8 @@ const rows = (results_shown: boolean) =>
     post('2', 'now', 'waiting'),
     post('3', 'quiet', 'shown'),
   )
-const whole: PublicTally = (tally) => tally
-const reader = (watcher: Watcher) => new PublicRows(watcher, whole)
+const reader = (watcher: Watcher, rules: KindRules = () => undefined) =>
+  new PublicRows(watcher, rules)
 const keys = (found: Rows) => [...found.keys()]
 
 test('what is on the stage or open beside it, without what is the presenter’s', () => {
@@ -63,10 +63,13 @@ test('hidden results are hidden: from phones all, on the screen all but how many
   expect(screen.has('post/1')).toBe(false)
 })
 
-test('of results with a part for the presenter alone the rest is given', () => {
-  const countOnly: PublicTally = ({ n }, activity) => ({ n, of: activity.title }) as never
-  const found = new PublicRows('phone', countOnly).read(rows(true))
-  expect(found.get('tally/now')).toEqual({ n: 3, of: 'Which?' })
+test('of results and posts with a part for the presenter alone the rest is given', () => {
+  const found = reader('phone', () => ({
+    publicTally: ({ n }) => ({ n }),
+    publicPost: (post) => ({ ...post, author: null }),
+  })).read(rows(true))
+  expect(found.get('tally/now')).toEqual({ kind: 'tally', id: 'now', rev: 1, n: 3 })
+  expect(found.get('post/1')?.author).toBeNull()
 })
 
 test('a row that has not changed stays the same', () => {

@@ -1,11 +1,11 @@
 // What phones and screens are given, made from what the presenter has: for the preview. Pure.
-import type { ConsoleActivity, Tally } from '../../kinds/types'
+import type { About, ConsoleActivity, Post, Tally } from '../../kinds/types'
 import { rowKey, type Row, type Rows } from '../../lib/rows'
 
 export type Watcher = 'phone' | 'screen'
 
-/** What everybody is given of the results of an activity. */
-export type PublicTally = (tally: Tally, activity: ConsoleActivity) => Tally
+/** What everybody is given of the results and posts of an activity of some kind. */
+export type KindRules = (kind: string) => Pick<About, 'publicTally' | 'publicPost'> | undefined
 
 /** Of an activity, what is the presenter's alone. */
 const OWN = [
@@ -19,13 +19,13 @@ const OWN = [
   'closed_at',
 ]
 
-/** A row that has not changed stays the same object, so that nothing is drawn again for it. */
+/** A row that has not changed stays the same object, unless its kind rewrites it: nothing is drawn again for it. */
 export class PublicRows {
   readonly #known = new WeakMap<Row, Row>()
 
   constructor(
     private readonly watcher: Watcher,
-    private readonly publicTally: PublicTally,
+    private readonly rules: KindRules,
   ) {}
 
   read(rows: Rows): Rows {
@@ -38,7 +38,9 @@ export class PublicRows {
     for (const row of rows.values()) {
       const home = found.get(rowKey('activity', String(row.activity)))
       if (row.kind !== 'post' || row.gone || row.state !== 'shown' || !home?.results_shown) continue
-      found.set(rowKey('post', row.id), row)
+      const whole = rows.get(rowKey('activity', home.id)) as Row & ConsoleActivity
+      const given = this.rules(whole.type)?.publicPost?.(row as Row & Post, whole)
+      found.set(rowKey('post', row.id), given ? { ...ofRow(row), ...given } : row)
       const votes = rows.get(rowKey('votes', row.id))
       if (votes) found.set(rowKey('votes', row.id), votes)
     }
@@ -50,8 +52,9 @@ export class PublicRows {
     const tally = rows.get(rowKey('tally', activity.id))
     if (!tally || tally.gone) return
     if (activity.results_shown) {
-      const given = this.publicTally(tally as Row & Tally, activity as Row & ConsoleActivity)
-      found.set(rowKey('tally', activity.id), given as Row & Tally)
+      const whole = activity as Row & ConsoleActivity
+      const given = this.rules(whole.type)?.publicTally?.(tally as Row & Tally, whole)
+      found.set(rowKey('tally', activity.id), given ? { ...ofRow(tally), ...given } : tally)
     } else if (this.watcher === 'screen') {
       found.set(rowKey('tally', activity.id), this.#reduced(tally, countOnly))
     }
@@ -73,4 +76,6 @@ function withoutOwn(activity: Row): Row {
 }
 
 /** How many have answered, and not what. */
-const countOnly = ({ kind, id, rev, n }: Row): Row => ({ kind, id, rev, n })
+const countOnly = (tally: Row): Row => ({ ...ofRow(tally), n: tally.n })
+
+const ofRow = ({ kind, id, rev }: Row): Row => ({ kind, id, rev })

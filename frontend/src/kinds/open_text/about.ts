@@ -17,5 +17,6 @@ export const about: About = {
       prompt: 'What will you remember of today?',
     },
   },
+  publicPost: (post, { config }) => ((config as Config).names ? post : { ...post, author: null }),
   fresh: (): Config => ({ most: 1, longest: 200, approve: false, votes: true, names: true }),
 }

@@ -17,10 +17,7 @@ export const about: About = {
       prompt: 'Today in one word?',
     },
   },
-  publicTally: ({ n, ...all }) => {
-    const { words, more } = all as unknown as AllResults
-    return { n, words, more } as Tally
-  },
+  publicTally: ({ n, words, more }: Tally<AllResults>) => ({ n, words, more }),
   inWords: (answer) => (answer as { words: readonly string[] }).words.join(', '),
   fresh: (): Config => ({ most: 3, filtered: ['ko', 'en'] }),
 }
