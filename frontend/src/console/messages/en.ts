@@ -1,4 +1,5 @@
 import { plural } from '../../lib/i18n.svelte'
+import { account } from './account.en'
 import { crew } from './crew.en'
 import { stage } from './stage.en'
 
@@ -250,45 +251,7 @@ export const en = {
     note: 'Nothing to install, no account needed.',
   },
 
-  account: {
-    title: 'Account',
-    profile: 'Profile',
-    name: 'Name',
-    email: 'E-mail',
-    admin: 'Administrator',
-    password: 'Password',
-    current: 'Current password',
-    new: 'New password',
-    change: 'Change password',
-    set: 'Set a password',
-    changed: 'Password changed. Other devices were signed out.',
-    devices: 'Signed-in devices',
-    thisDevice: 'This device',
-    lastUsed: (when: string) => `Last used ${when}`,
-    signOutDevice: (name: string) => `Sign out ${name}`,
-    signOutShort: 'Sign out',
-    signOutOthers: 'Sign out all others',
-    signedOut: 'Signed out there',
-    tokens: 'API tokens',
-    tokensText: 'For scripts that act for you. Treat each like a password.',
-    tokenName: 'Name of the token',
-    tokenExample: 'e.g. slides plug-in',
-    tokenCreate: 'Create token',
-    tokenShown: 'Copy it now: it is shown this once.',
-    tokenDone: 'I have copied it',
-    tokenRevoke: (name: string) => `Revoke ${name}`,
-    revoke: 'Revoke',
-    tokenRevokeTitle: 'Revoke this token?',
-    tokenRevokeText: (name: string) => `What uses “${name}” stops working at once.`,
-    tokenRevoked: 'Token revoked',
-    noTokens: 'No tokens',
-    preferences: 'Language and look',
-    language: 'Language',
-    theme: 'Look',
-    themes: { auto: 'Like the device', light: 'Light', dark: 'Dark' },
-    signOut: 'Sign out',
-    menu: 'Your account',
-  },
+  account,
 
   missing: {
     title: 'There is nothing here',

@@ -1,3 +1,4 @@
+import { account } from './account.ko'
 import type { en } from './en'
 import { crew } from './crew.ko'
 import { stage } from './stage.ko'
@@ -247,45 +248,7 @@ export const ko: typeof en = {
     note: '설치도 가입도 필요 없습니다.',
   },
 
-  account: {
-    title: '계정',
-    profile: '프로필',
-    name: '이름',
-    email: '이메일',
-    admin: '관리자',
-    password: '비밀번호',
-    current: '지금 비밀번호',
-    new: '새 비밀번호',
-    change: '비밀번호 바꾸기',
-    set: '비밀번호 정하기',
-    changed: '비밀번호를 바꿨습니다. 다른 기기에서는 로그아웃되었습니다.',
-    devices: '로그인한 기기',
-    thisDevice: '이 기기',
-    lastUsed: (when) => `${when} 사용`,
-    signOutDevice: (name) => `${name} 로그아웃`,
-    signOutShort: '로그아웃',
-    signOutOthers: '다른 기기 모두 로그아웃',
-    signedOut: '로그아웃했습니다',
-    tokens: 'API 토큰',
-    tokensText: '나를 대신하는 프로그램이 쓰는 열쇠입니다. 비밀번호처럼 다뤄 주세요.',
-    tokenName: '토큰 이름',
-    tokenExample: '예: 슬라이드 연동',
-    tokenCreate: '토큰 만들기',
-    tokenShown: '지금 복사해 두세요. 한 번만 보여 드립니다.',
-    tokenDone: '복사했습니다',
-    tokenRevoke: (name) => `${name} 폐기`,
-    revoke: '폐기',
-    tokenRevokeTitle: '토큰을 폐기할까요?',
-    tokenRevokeText: (name) => `‘${name}’ 토큰을 쓰는 프로그램이 바로 멈춥니다.`,
-    tokenRevoked: '토큰을 폐기했습니다',
-    noTokens: '토큰이 없습니다',
-    preferences: '언어와 화면',
-    language: '언어',
-    theme: '화면',
-    themes: { auto: '기기 설정대로', light: '밝게', dark: '어둡게' },
-    signOut: '로그아웃',
-    menu: '내 계정',
-  },
+  account,
 
   missing: {
     title: '여기에는 아무것도 없습니다',
