@@ -5,6 +5,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from playwright.sync_api import Browser, Page
 
@@ -50,7 +51,8 @@ class Hall:
     def presenter(self, language: str = "en", name: str = "Alice", **options: Any) -> Page:
         """A laptop on which somebody has signed up."""
         page = self.page(LAPTOP, language, **options)
-        call(page, "auth/register", email=f"{name}@example.org", name=name, password=PASSWORD, browser=True)
+        email = f"{name}-{uuid4().hex[:8]}@example.org"
+        call(page, "auth/register", email=email, name=name, password=PASSWORD, browser=True)
         return page
 
 

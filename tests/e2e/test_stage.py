@@ -34,8 +34,8 @@ def _responses(phone: Page) -> Iterator[list[str]]:
     phone.remove_listener("requestfinished", note)
 
 
-def test_a_phone_answers_changes_its_answer_and_keeps_it(place: Hall) -> None:
-    talk = Talk(place)
+def test_a_phone_answers_changes_its_answer_and_keeps_it(shared: Hall) -> None:
+    talk = Talk(shared)
     bob, screen = talk.phone("Bob"), talk.screen()
     stars = talk.add("choice", PROMPT, config=STARS)
     talk.stage(stars, opened=False)
@@ -75,8 +75,8 @@ def test_a_phone_answers_changes_its_answer_and_keeps_it(place: Hall) -> None:
     expect(screen.get_by_text("people have joined").or_(screen.get_by_text("person has joined"))).to_be_visible()
 
 
-def test_an_answer_without_a_network_goes_once_when_it_is_back(place: Hall) -> None:
-    talk = Talk(place)
+def test_an_answer_without_a_network_goes_once_when_it_is_back(shared: Hall) -> None:
+    talk = Talk(shared)
     bob = talk.phone("Bob")
     stars = talk.add("choice", PROMPT, config=STARS)
     talk.stage(stars)
@@ -111,8 +111,8 @@ def test_an_answer_that_the_server_could_not_take_survives_a_reload_and_a_restar
     assert talk.results(stars) == {"n": 1, "counts": [0, 1, 0]}
 
 
-def test_the_time_is_counted_down_and_a_late_answer_is_told(place: Hall) -> None:
-    talk = Talk(place)
+def test_the_time_is_counted_down_and_a_late_answer_is_told(shared: Hall) -> None:
+    talk = Talk(shared)
     bob, screen = talk.phone("Bob"), talk.screen()
     stars = talk.add("choice", PROMPT, config=STARS)
     talk.stage(stars)
@@ -137,8 +137,8 @@ def _sleep(phone: Page) -> None:
     )
 
 
-def test_what_is_open_beside_the_stage_is_one_tap_away(place: Hall) -> None:
-    talk = Talk(place)
+def test_what_is_open_beside_the_stage_is_one_tap_away(shared: Hall) -> None:
+    talk = Talk(shared)
     bob = talk.phone("Bob")
     reactions = talk.add("reactions", "Tell us how it goes")
     talk.act(reactions, "open")
@@ -159,8 +159,8 @@ def test_what_is_open_beside_the_stage_is_one_tap_away(place: Hall) -> None:
     expect(bob.get_by_role("button", name="Reactions", exact=True)).to_have_count(0)
 
 
-def test_the_language_of_the_page_is_that_of_the_stage(place: Hall) -> None:
-    talk = Talk(place)
+def test_the_language_of_the_page_is_that_of_the_stage(shared: Hall) -> None:
+    talk = Talk(shared)
     bob = talk.phone("Bob")
     talk.stage(talk.add("choice", PROMPT, config=STARS))
     expect(bob.get_by_role("button", name="Send", exact=True)).to_be_visible()
@@ -170,8 +170,8 @@ def test_the_language_of_the_page_is_that_of_the_stage(place: Hall) -> None:
     expect(bob.get_by_role("button", name="보내기", exact=True)).to_be_visible()
 
 
-def test_a_pause_hides_the_stage_and_keeps_what_was_begun(place: Hall) -> None:
-    talk = Talk(place)
+def test_a_pause_hides_the_stage_and_keeps_what_was_begun(shared: Hall) -> None:
+    talk = Talk(shared)
     bob = talk.phone("Bob")
     talk.stage(talk.add("choice", PROMPT, config=STARS))
     bob.get_by_text("Vega", exact=True).click()
@@ -182,12 +182,12 @@ def test_a_pause_hides_the_stage_and_keeps_what_was_begun(place: Hall) -> None:
     expect(bob.get_by_role("radio", name="Vega")).to_be_checked()
 
 
-def test_what_could_not_be_loaded_is_there_in_the_end(place: Hall) -> None:
+def test_what_could_not_be_loaded_is_there_in_the_end(shared: Hall) -> None:
     """Once an import has failed, Chromium does not try it again."""
-    talk = Talk(place)
+    talk = Talk(shared)
     talk.stage(talk.add("choice", PROMPT, config=STARS))
     for part in ("stage-*.js", "main-*.css", "Card-*.js"):
-        bob = place.page()
+        bob = shared.page()
         lost = _lose_once(bob, f"**/assets/{part}")
         bob.goto(f"/join/{talk.code}")
         bob.get_by_role("textbox").first.fill(f"Bob who lost {part[:5]}")
@@ -211,8 +211,8 @@ def _lose_once(page: Page, address: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("ko", "dark"), ("en", "light")])
-def test_axe_finds_nothing_on_the_stage(place: Hall, language: str, scheme: str) -> None:
-    talk = Talk(place, language)
+def test_axe_finds_nothing_on_the_stage(shared: Hall, language: str, scheme: str) -> None:
+    talk = Talk(shared, language)
     bob, screen = talk.phone("Bob", color_scheme=scheme), talk.screen(color_scheme=scheme)
     reactions = talk.add("reactions", "Tell us how it goes")
     talk.act(reactions, "open")
