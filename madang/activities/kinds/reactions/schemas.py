@@ -1,6 +1,6 @@
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator, model_validator
 from pydantic_core import PydanticCustomError
 from typing_extensions import TypedDict
 
@@ -30,10 +30,22 @@ class MoodAnswer(Strict):
     mood: Mood
 
 
+def _told_as_a_whole(value: object, check: ValidatorFunctionWrapHandler) -> object:
+    """Its keys are what somebody has sent: where they are wrong, the place of the error does not repeat them."""
+    try:
+        return check(value)
+    except ValidationError:
+        raise PydanticCustomError("field_invalid", "field_invalid") from None
+
+
 class TapsIn(Body):
     """How often each emoji was tapped since the phone last said so."""
 
-    taps: Annotated[dict[Annotated[str, Field(max_length=16)], Taps], Field(min_length=1, max_length=8)]
+    taps: Annotated[
+        dict[Annotated[str, Field(max_length=16)], Taps],
+        Field(min_length=1, max_length=8),
+        WrapValidator(_told_as_a_whole),
+    ]
 
 
 class TapsOut(TypedDict):
