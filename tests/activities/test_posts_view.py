@@ -1,7 +1,8 @@
 """Old view plus stream equals fresh view, for whatever happens to posts.
 
-Where a kind has a window, a fresh view holds the newest posts only and an old one may hold more: they agree on those
-from the tally's `first` on. What a page shows beyond, because it has loaded it, is what the server says is there.
+Where a kind has a window, the fresh view of a phone or a screen holds the newest posts only and an old one may hold
+more: they agree on those from the tally's `first` on. What a phone shows beyond, because it has loaded it, is what the
+server says.
 """
 
 import asyncio
@@ -57,7 +58,8 @@ class Log(View):
 
     def _apply(self, event: Event) -> None:
         super()._apply(event)
-        first = self.rows.get(("tally", self.activity), {}).get("first")
+        tally = self.rows.get(("tally", self.activity), {"gone": True})
+        first = None if "gone" in tally else tally.get("first", 1)
         round_ = self.rows.get(("activity", self.activity), {}).get("round", 0)
         if first is None or round_ != self.round:
             self.start, self.reach, self.round = None, 0, round_
@@ -103,6 +105,8 @@ class Log(View):
 def agreed(view: View, chat: str) -> dict[tuple[str, str], dict[str, Any]]:
     """What every view holds: all rows, but of the chat's posts those in the window."""
     first = view.rows.get(("tally", chat), {}).get("first")
+    if "waiting" in view.rows.get(("tally", chat), {}):
+        return view.rows  # the staff have no window
     of_chat = {row["id"]: row for (kind, _), row in view.rows.items() if kind == "post" and row["activity"] == chat}
     kept = {name for name, row in of_chat.items() if first is not None and row.get("number", 0) >= first}
     other = {row["id"] for (kind, _), row in view.rows.items() if kind == "post" and row["activity"] != chat}
@@ -189,10 +193,10 @@ class Gathering(Evening):
         return list(answer.json()) if answer.is_success else None
 
     async def older(self, number: int) -> None:
-        """As somebody who scrolls up."""
+        """As somebody who scrolls up on a phone; the staff have everything."""
         view = self.views[number]
         assert isinstance(view, Log)
-        if WATCHERS[number] == "screen" or view.start is None:
+        if WATCHERS[number] != "participant" or view.start is None:
             return
         before = min((row["number"] for row in view.shown()), default=view.start)
         page = await self.page(number, f"limit=3&before={before}")

@@ -36,7 +36,7 @@ class Rules:
 class PostKind(Kind[Config, Answer]):
     moderated = True
     window: ClassVar[int | None] = None
-    """How many of the newest posts a view is given; older ones come in pages."""
+    """How many of the newest posts a phone and a screen are given; older ones come in pages."""
 
     def rules(self, config: Config) -> Rules:
         raise NotImplementedError
@@ -48,15 +48,15 @@ class PostKind(Kind[Config, Answer]):
     def results(self, db: Db, running: Running[Config], audience: Audience) -> dict[str, Any]:
         """`n`, how many posts are shown, and for staff `waiting`, how many wait to be let through.
 
-        Where there is a window, `first` is the number from which on a view has all of them.
+        Where there is a window, `first` is the number from which on phones and screens have all of them.
         """
         by_state = select(Post.state, func.count()).where(Post.activity_id == running.id, Post.round == running.round)
         counted: dict[str, int] = dict(db.execute(by_state.group_by(Post.state)).all())
         results = {"n": counted.get("shown", 0)}
         if audience in STAFF:
             results["waiting"] = counted.get("waiting", 0)
-        if self.window is not None:
-            results["first"] = first_number(db, running, audience, self.window)
+        elif self.window is not None:
+            results["first"] = first_number(db, running, self.window)
         return results
 
     def rows(self, db: Db, view: View, running: Running[Config]) -> Iterable[LiveRow]:

@@ -1,7 +1,9 @@
 """Posts and their votes as live rows. A vote sends a row of its own, so that it costs a few bytes and no text.
 
-A kind with a `window` sends the newest posts only. Of what lies before, a view that has seen it is told what changes;
-the rest it loads in pages. Each view so agrees with a fresh one from `first_number` on.
+A kind with a `window` sends phones and screens the newest posts only. Of what lies before, a view that has seen it is
+told what changes; the rest comes in pages. Each view so agrees with a fresh one from `first_number` on.
+
+The staff have every post that was not deleted, those of other rounds too: their row says the round.
 """
 
 from collections.abc import Iterable, Iterator
@@ -14,7 +16,7 @@ from madang.activities.models import Activity
 from madang.activities.posts.models import Post, Vote
 from madang.activities.posts.present import counts_of, post_fields
 from madang.database import Db
-from madang.live.rows import STAFF, Audience, LiveRow, View
+from madang.live.rows import STAFF, LiveRow, View
 from madang.participants.models import Participant
 
 
@@ -26,34 +28,32 @@ def post_rows(db: Db, view: View, running: Running[Any], *, window: int | None, 
     )
     if view.audience not in STAFF:
         changed = changed.where(Post.seen.is_not(None))
-    if window is not None and (view.since == 0 or view.audience not in STAFF):
-        newest = Post.number >= first_number(db, running, view.audience, window)
-        changed = changed.where(newest if view.since == 0 else or_(newest, Post.seen <= view.since))
+        if window is not None:
+            newest = Post.number >= first_number(db, running, window)
+            changed = changed.where(newest if view.since == 0 else or_(newest, Post.seen <= view.since))
     rows = [(row[0], row[1] if names else None) for row in db.execute(changed.order_by(Post.number))]
     votes = votes_for(db, [post.id for post, _ in rows if post.votes_revision > view.since])
     for post, nickname in rows:
         yield from _rows_of(view, running, post, nickname, votes.get(post.id, {}))
 
 
-def first_number(db: Db, running: Running[Any], audience: Audience, window: int) -> int:
-    """The number from which on every view of this audience has all posts that it may see."""
-    newest = select(Post.number).where(Post.activity_id == running.id)
-    if audience not in STAFF:
-        newest = newest.where(Post.seen.is_not(None))
-    last = db.scalar(newest.order_by(Post.number.desc()).limit(1)) or 0
+def first_number(db: Db, running: Running[Any], window: int) -> int:
+    """The number from which on every phone and screen has all posts that it may see."""
+    known = select(Post.number).where(Post.activity_id == running.id, Post.seen.is_not(None))
+    last = db.scalar(known.order_by(Post.number.desc()).limit(1)) or 0
     return max(1, last - window + 1)
 
 
-def is_shown(running: Running[Any], post: Post, audience: Audience = "participant") -> bool:
-    if running.state == "removed" or post.round != running.round or post.state == "deleted":
-        return False
-    return audience in STAFF or (post.state == "shown" and running.results_shown)
+def is_shown(running: Running[Any], post: Post) -> bool:
+    """Whether phones and screens see it now."""
+    now = running.state != "removed" and running.results_shown and post.round == running.round
+    return now and post.state == "shown"
 
 
 def _rows_of(
     view: View, running: Running[Any], post: Post, nickname: str | None, votes: dict[str, int]
 ) -> Iterator[LiveRow]:
-    shown = is_shown(running, post, view.audience)
+    shown = post.state != "deleted" if view.audience in STAFF else is_shown(running, post)
     if post.revision > view.since:
         row = {"kind": "post", "id": post.id, "rev": post.revision, "activity": running.id}
         fields = post_fields(post, nickname, running, view.audience) if shown else {"gone": True}
@@ -73,14 +73,14 @@ def votes_for(db: Db, post_ids: Iterable[str]) -> dict[str, dict[str, int]]:
 
 
 def renew(db: Db, running: Running[Any], revision: int, *, window: int | None) -> None:
-    """What phones and screens can see now, they know of from now on; all rows that views agree on are sent again."""
+    """What phones and screens can see now, they know of from now on; those in the window are sent again."""
     here = Post.activity_id == running.id
     if running.state != "removed" and running.results_shown:
         now_shown = (here, Post.round == running.round, Post.state == "shown", Post.seen.is_(None))
         db.execute(update(Post).where(*now_shown).values(seen=revision))
     again = update(Post).where(here)
     if window is not None:
-        again = again.where(Post.number >= first_number(db, running, "participant", window))
+        again = again.where(Post.number >= first_number(db, running, window))
     voted = case((Post.votes_revision > 0, revision), else_=0)
     db.execute(again.values(revision=revision, votes_revision=voted), execution_options={"synchronize_session": False})
 

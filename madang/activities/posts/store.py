@@ -33,7 +33,7 @@ def post_kind(activity: Activity) -> tuple[PostKind[Any, Any], Running[Any]]:
 def find(db: Db, running: Running[Any], post_id: str) -> Post:
     """A post of this round that was not deleted."""
     post = db.get(Post, post_id) if is_id(post_id) else None
-    if post is None or post.activity_id != running.id or not is_shown(running, post, "presenter"):
+    if post is None or post.activity_id != running.id or post.round != running.round or post.state == "deleted":
         raise Problem(404, "post_not_found")
     return post
 
