@@ -46,7 +46,7 @@ steps = st.lists(
 
 @dataclass
 class Log(View):
-    """A view that also shows a chat: a small model of frontend/src/kinds/chat/log.ts.
+    """A view that also shows a chat: a small model of what its card makes of it.
 
     From `start` on nothing is missing. It starts anew with each round, and where more came at once than a window holds.
     """

@@ -10,6 +10,7 @@ const post = (id: string, number: number, more: object = {}) => ({
   id,
   number,
   activity: 'talk',
+  round: 1,
   ...more,
 })
 
@@ -40,6 +41,20 @@ test('a vote changes its post and no other; a list without news stays the same',
   expect(second.get('talk')?.[0]).toBe(first.get('talk')?.[0])
   expect(second.get('talk')?.[1]?.votes).toBe(1)
   expect(second.get('wall')).toBe(first.get('wall'))
+})
+
+test('posts of another round are not shown', () => {
+  const rows = table(
+    { kind: 'activity', id: 'talk', round: 2 },
+    post('x', 1),
+    post('y', 2, { round: 2 }),
+  )
+  expect(
+    new Posts()
+      .read(rows)
+      .get('talk')
+      ?.map(({ id }) => id),
+  ).toEqual(['y'])
 })
 
 const activity = (id: string, more: object = {}) => ({

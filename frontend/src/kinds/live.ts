@@ -31,6 +31,9 @@ export class Posts {
     const found = new Map<string, Post[]>()
     for (const row of rows.values()) {
       if (row.kind !== 'post' || row.gone) continue
+      // The staff are given those of other rounds, too; a phone may still hold some.
+      const home = rows.get(rowKey('activity', String(row.activity)))
+      if (home && home.round !== row.round) continue
       const post = this.#merge(row, rows.get(rowKey('votes', row.id)))
       const list = found.get(post.activity)
       if (list) list.push(post)

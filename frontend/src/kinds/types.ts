@@ -54,9 +54,12 @@ export interface Post {
   id: string
   activity: string
   number: number
+  round: number
   text: string
   state: PostState
   author: string | null
+  /** The participant, for the staff alone; null in an anonymous activity. */
+  author_id?: string | null
   presenter: boolean
   parent: string | null
   pinned: boolean

@@ -1,6 +1,7 @@
 import type { Method } from '../lib/api'
 import { ApiError } from '../lib/api'
 import type { Activity, Desk, Sending } from '../kinds/types'
+import { t } from './messages'
 import type { Waiting } from './outbox'
 import type { Phone } from './phone.svelte'
 import type { Outcome } from './sender'
@@ -11,6 +12,10 @@ interface State {
   sending: Sending
   problem: string
 }
+
+/** With the seconds after which it is worth trying again. */
+const sentenceOf = ({ detail, retryAfter }: ApiError): string =>
+  retryAfter ? `${detail} ${t().later(retryAfter)}` : detail
 
 const askedBy = ({ round, asked }: { round: number; asked: string | null }) => `${round} ${asked}`
 
@@ -84,7 +89,7 @@ export class PhoneDesk implements Desk {
       return answer ?? (null as T)
     } catch (failure) {
       if (!(failure instanceof ApiError)) throw failure
-      this.#set({ problem: failure.detail })
+      this.#set({ problem: sentenceOf(failure) })
       return undefined
     }
   }

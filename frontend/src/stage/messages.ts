@@ -9,6 +9,7 @@ const en = {
   noCard: 'Please look at the screen.',
   failed: 'This part could not be loaded.',
   again: 'Load again',
+  later: (seconds: number) => `(${formatNumber(seconds)} ${plural(seconds, 'second', 'seconds')})`,
   news: (count: number) => plural(count, '1 new', `${formatNumber(count)} new`),
 }
 
@@ -21,6 +22,7 @@ const ko: typeof en = {
   noCard: '앞의 화면을 봐 주세요.',
   failed: '이 부분을 불러오지 못했어요.',
   again: '다시 불러오기',
+  later: (seconds) => `(${formatNumber(seconds)}초)`,
   news: (count) => `새 글 ${formatNumber(count)}개`,
 }
 

@@ -351,6 +351,14 @@ test('everything else goes once, and says what went wrong', async () => {
   expect(desk(phone).problem).toBe('')
 })
 
+test('what came too fast is told with the seconds to wait', async () => {
+  const phone = await present()
+  const headers = { 'Retry-After': '8' }
+  server = () => ({ status: 429, body: { detail: 'Too fast.' }, headers })
+  await desk(phone).call('POST', '/posts', { text: 'Hello' })
+  expect(desk(phone).problem).toBe('Too fast. (8초)')
+})
+
 test('an answer is taken back, also one that waits', async () => {
   const phone = await present()
   await desk(phone).respond(1)
