@@ -3,7 +3,8 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Iterator, Sequence, Set
+import time
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, Final, get_args
 
 from madang.database import Database
@@ -15,7 +16,8 @@ from madang.web.wire import Frame
 log = logging.getLogger(__name__)
 
 BETWEEN_LOOKS_SECONDS: Final = 0.05
-"""A thousand votes in a second become at most twenty events."""
+"""A thousand votes in a second become at most twenty events. Fewer where sending them to all takes longer than this:
+a room rests for as long as it has sent, so that half of the time is left for requests."""
 
 
 class Gone(Exception):
@@ -41,6 +43,7 @@ class Room:
         self._database = database
         self._base_url = base_url
         self._departed: dict[str, tuple[str, int]] = {}
+        self._rest = BETWEEN_LOOKS_SECONDS
         self._woken = asyncio.Event()
         self._caught_up: dict[tuple[Audience, int], Changes] = {}
         self._reading: dict[tuple[Audience, int], asyncio.Task[Changes | None]] = {}
@@ -115,7 +118,7 @@ class Room:
             except Exception:
                 # The next look of the hub wakes it again: a database that is away costs latency, not data.
                 log.warning("a room could not read", exc_info=True)
-            await asyncio.sleep(BETWEEN_LOOKS_SECONDS)
+            await asyncio.sleep(self._rest)
 
     async def _refresh(self) -> None:
         audiences = [audience for audience, streams in self.streams.items() if len(streams)]
@@ -129,12 +132,14 @@ class Room:
         self.revision = changes.revision
         self._caught_up.clear()
         self._see_off(changes)
-        for audience in audiences:
-            await self._send(self.streams[audience], changes.frames[audience])
+        await self._send(changes.frames)
 
-    async def _send(self, streams: Streams, frames: Sequence[bytes]) -> None:
-        for frame in frames:
-            await streams.broadcast(frame)
+    async def _send(self, frames: Mapping[Audience, Sequence[bytes]]) -> None:
+        started = time.monotonic()
+        for audience, theirs in frames.items():
+            for frame in theirs:
+                await self.streams[audience].broadcast(frame)
+        self._rest = max(BETWEEN_LOOKS_SECONDS, time.monotonic() - started)
 
     def _see_off(self, changes: Changes) -> None:
         """Ends the streams of those who have left or were removed."""

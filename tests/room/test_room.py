@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,6 +11,7 @@ import pytest
 
 from madang.database import Database, Db
 from madang.room import hub, room, stream
+from madang.room.broadcast import Streams
 from tests.room.house import House, house, until
 
 Answer = TypeVar("Answer")
@@ -67,6 +69,34 @@ def test_a_thousand_joins_become_few_events(database_url: str) -> None:
             told = sum(event.name == "" for event in screen.view.events[before:])
             assert told <= 150, f"{told} events for a thousand joins"
             assert all(event.name == "ping" for event in watching[1].view.events[1:]), "a visitor hears of joins"
+
+    asyncio.run(scenario())
+
+
+def test_a_room_rests_for_as_long_as_it_has_sent(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hall so full that a sweep takes longer than the pause: requests still get their half of the time."""
+    sweeps: list[tuple[float, float]] = []
+    broadcast = Streams.broadcast
+
+    async def slow_broadcast(self: Streams, body: bytes) -> None:
+        started = time.monotonic()
+        if body.startswith(b"id:"):
+            await asyncio.sleep(0.3)
+            sweeps.append((started, time.monotonic()))
+        await broadcast(self, body)
+
+    async def scenario() -> None:
+        async with house(sqlite(tmp_path)) as served:
+            session = await served.session()
+            screen = await served.stream((await served.screen(session))["token"]).caught_up()
+            monkeypatch.setattr(Streams, "broadcast", slow_broadcast)
+            for number in range(1, 10):
+                await served.join(session, f"Name {number}")
+                await asyncio.sleep(0.1)
+            await until(lambda: screen.view.row("people")["joined"] == 9)
+            pauses = [start - end for (_, end), (start, _) in pairwise(sweeps)]
+            assert pauses
+            assert min(pauses) >= 0.29, pauses
 
     asyncio.run(scenario())
 
