@@ -78,7 +78,7 @@ def create_app(settings: Settings) -> ASGIApp:
     )
     app.state.context = context
     answers.register(app)
-    hot = [participants.hot, *phone_routes.hot_routes(), posts.hot, _streams(hub)]
+    hot = [sessions.hot, participants.hot, *phone_routes.hot_routes(), posts.hot, _streams(hub)]
     for router in (
         health.router,
         accounts.router,

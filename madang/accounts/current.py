@@ -25,11 +25,16 @@ def secret_of(connection: HTTPConnection) -> str | None:
     return connection.cookies.get(COOKIE)
 
 
-async def signed_presenter(connection: HTTPConnection) -> SignedPresenter:
-    context = context_of(connection)
+def presenter_secret(connection: HTTPConnection) -> str:
+    """The presenter's token that a request carries; raises NotSignedIn for one that cannot be."""
     secret = secret_of(connection)
     if not secret or purpose_of(secret) not in ("device", "api"):
         raise NotSignedIn
+    return secret
+
+
+async def signed_presenter(connection: HTTPConnection) -> SignedPresenter:
+    context, secret = context_of(connection), presenter_secret(connection)
     signed = await context.database.read(lambda db: service.authenticate(db, secret))
     if signed.token_is_stale:
         _touch_later(context, signed.token_id)

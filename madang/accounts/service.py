@@ -1,5 +1,6 @@
 """Rules of accounts: plain functions that take `db`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -98,15 +99,26 @@ def issue(db: Db, presenter_id: str, purpose: Purpose, name: str) -> tuple[Token
 
 def authenticate(db: Db, secret: str) -> SignedPresenter:
     """Whose device or API token it is; raises NotSignedIn."""
-    row = db.execute(
-        select(Token.id, Token.presenter_id, Token.last_used_at, Token.expires_at).where(
-            Token.digest == digest(secret), Token.purpose.in_(("device", "api"))
-        )
-    ).one_or_none()
-    moment = now()
-    if row is None or (row.expires_at is not None and row.expires_at <= moment):
+    signed = authenticate_all(db, [secret]).get(secret)
+    if signed is None:
         raise NotSignedIn
-    return SignedPresenter(row.presenter_id, row.id, row.last_used_at < moment - _USED_AGAIN_AFTER)
+    return signed
+
+
+def authenticate_all(db: Db, secrets: Iterable[str]) -> dict[str, SignedPresenter]:
+    """By token; those that are nobody's, or have run out, are left out."""
+    by_digest = {digest(secret): secret for secret in secrets}
+    rows = db.execute(
+        select(Token.digest, Token.id, Token.presenter_id, Token.last_used_at, Token.expires_at).where(
+            Token.digest.in_(by_digest), Token.purpose.in_(("device", "api"))
+        )
+    )
+    moment = now()
+    return {
+        by_digest[row.digest]: SignedPresenter(row.presenter_id, row.id, row.last_used_at < moment - _USED_AGAIN_AFTER)
+        for row in rows
+        if row.expires_at is None or row.expires_at > moment
+    }
 
 
 def touch(db: Db, token_id: str) -> None:

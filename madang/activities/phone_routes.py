@@ -43,7 +43,7 @@ def hot_routes() -> list[HotRoutes]:
 )
 async def respond(call: Call, body: ResponseIn) -> ResponseOut:
     """Answers what an activity asks. The same answer again changes nothing and gets the same answer."""
-    secret = participant_secret(HTTPConnection(call.scope))
+    secret = participant_secret(call.connection)
     await call.context.limits.spend(RESPONSES, "respond", secret)
     activity_id = call.path["activity_id"]
     return await call.context.database.write_together(

@@ -5,9 +5,10 @@ from fastapi import APIRouter, Query, Response
 from pydantic import TypeAdapter
 from starlette.requests import Request
 
-from madang.accounts.current import CurrentPresenter
+from madang.accounts.current import CurrentPresenter, presenter_secret
 from madang.database import Db
 from madang.sessions import qr, screens, service
+from madang.sessions.creating import Create, create_together
 from madang.sessions.lookups import find_by_code
 from madang.sessions.models import Phase, Session
 from madang.sessions.present import present, public_session, session_out
@@ -24,8 +25,10 @@ from madang.sessions.schemas import (
 from madang.text import clean_search
 from madang.web.context import Address, Ctx
 from madang.web.pages import After, Limit, cursor, page, read_cursor
+from madang.web.short_way import Call, HotRoutes
 
 router = APIRouter(prefix="/api/sessions", tags=["sessions"])
+hot = HotRoutes()
 
 Search = Annotated[str, Query(max_length=100, description="Part of a title, or of a code.")]
 _sessions = TypeAdapter(list[SessionOut])
@@ -39,6 +42,13 @@ async def _write(ctx: Ctx, me: str, session_id: str, change: Callable[[Db], Sess
 async def create(body: NewSession, me: CurrentPresenter, ctx: Ctx) -> SessionOut:
     """A new session, not started yet, with a code and a QR code of its own."""
     return await _write(ctx, me.id, me.id, lambda db: service.create(db, me.id, body))
+
+
+@hot.shortcut("/api/sessions", NewSession, SessionOut, status=201)
+async def create_at_once(call: Call, body: NewSession) -> SessionOut:
+    wanted = Create(presenter_secret(call.connection), body)
+    made = await call.context.database.write_together(create_together, wanted, lane="sessions")
+    return session_out(made, 0, call.context.settings.base_url, "owner")
 
 
 @router.get("", response_model=list[SessionOut])

@@ -1,6 +1,6 @@
 """Rules of sessions: plain functions that take `db`. The role of whoever asks is part of every WHERE clause."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -29,18 +29,22 @@ _PHASES: Final[dict[Phase, ColumnElement[bool]]] = {
 
 
 def create(db: Db, owner_id: str, new: NewSession) -> Session:
-    """A session with a code that no other has: the constraint decides, another code is drawn where it objects."""
+    return create_all(db, [(owner_id, new)])[0]
+
+
+def create_all(db: Db, wanted: Sequence[tuple[str, NewSession]]) -> list[Session]:
+    """By owner; each with a code that no other has: the constraint decides, another is drawn where it objects."""
+    rows = [
+        {"id": new_id(), "owner_id": owner_id, "title": new.title, "description": new.description, "created_at": now()}
+        for owner_id, new in wanted
+    ]
+    ids = [str(row["id"]) for row in rows]
+    made: set[str] = set()
     for _ in range(_CODE_TRIES):
-        row = {
-            "id": new_id(),
-            "owner_id": owner_id,
-            "title": new.title,
-            "description": new.description,
-            "code": new_code(),
-            "created_at": now(),
-        }
-        if insert_new(db, Session, [row]):
-            return db.get_one(Session, row["id"])
+        made |= insert_new(db, Session, [{**row, "code": new_code()} for row in rows if row["id"] not in made])
+        if len(made) == len(rows):
+            found = {session.id: session for session in db.scalars(select(Session).where(Session.id.in_(ids)))}
+            return [found[session_id] for session_id in ids]
     raise Problem(503, "busy", headers={"Retry-After": "1"})
 
 

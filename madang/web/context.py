@@ -1,7 +1,8 @@
 """What every request can reach: made once by the app, handed to routes."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends
 from starlette.datastructures import Headers
@@ -12,6 +13,8 @@ from madang.live import Bus, Presence
 from madang.messages import Language, preferred_language
 from madang.settings import Settings
 from madang.web.limits import Limits
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,15 @@ def address_of(connection: HTTPConnection) -> str:
     return connection.client.host if connection.client else ""
 
 
-Ctx = Annotated[Context, Depends(context_of)]
-Speaks = Annotated[Language, Depends(language_of)]
-Address = Annotated[str, Depends(address_of)]
+def _at_once(function: Callable[[HTTPConnection], Value]) -> Any:
+    """As a dependency: the framework runs plain functions in a thread, which costs far more than these do."""
+
+    async def dependency(connection: HTTPConnection) -> Value:
+        return function(connection)
+
+    return Depends(dependency)
+
+
+Ctx = Annotated[Context, _at_once(context_of)]
+Speaks = Annotated[Language, _at_once(language_of)]
+Address = Annotated[str, _at_once(address_of)]

@@ -156,7 +156,7 @@ class BodyLimit:
             body = await read_body(scope, receive)
         except Problem as problem:
             return await refuse(problem, scope, receive, send)
-        await self._app(scope, _replay(body, receive), send)
+        await self._app(scope, replay(body, receive), send)
 
 
 async def read_body(scope: Scope, receive: Receive) -> bytes:
@@ -175,7 +175,7 @@ async def read_body(scope: Scope, receive: Receive) -> bytes:
             return body
 
 
-def _replay(body: bytes, receive: Receive) -> Receive:
+def replay(body: bytes, receive: Receive) -> Receive:
     messages = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def again() -> Message:

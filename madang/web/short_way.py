@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 from fastapi import FastAPI
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
-from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from madang.messages import Language, preferred_language
+from madang.messages import Language
 from madang.web.answers import answer_to
-from madang.web.context import Context
-from madang.web.middleware import HOT_ROUTE, read_body
+from madang.web.context import Context, language_of_scope
+from madang.web.middleware import HOT_ROUTE, read_body, replay
 
 Body = TypeVar("Body", bound=BaseModel)
 Result = TypeVar("Result")
@@ -34,12 +34,12 @@ class Call:
     path: dict[str, str]
 
     @property
-    def headers(self) -> Headers:
-        return Headers(scope=self.scope)
+    def connection(self) -> HTTPConnection:
+        return HTTPConnection(self.scope)
 
     @property
     def language(self) -> Language:
-        return preferred_language(self.headers.get("accept-language", ""))
+        return language_of_scope(self.scope)
 
     @property
     def address(self) -> str:
@@ -54,6 +54,14 @@ class _Route:
     path: str
     pattern: re.Pattern[str]
     run: Callable[[Call, Receive, Send], Awaitable[None]]
+
+
+class _TheLongWay(Exception):
+    """The framework shall answer this request."""
+
+    def __init__(self, body: bytes) -> None:
+        super().__init__()
+        self.body = body
 
 
 class HotRoutes:
@@ -92,6 +100,28 @@ class HotRoutes:
 
         return register
 
+    def shortcut(
+        self, path: str, body: type[Body], answer: type[Result], *, status: int
+    ) -> Callable[[Callable[[Call, Body], Awaitable[Result]]], None]:
+        """For a POST that the framework has a route for too: what is plainly good is done here, all else there."""
+        answers = TypeAdapter(answer)
+
+        def register(handler: Callable[[Call, Body], Awaitable[Result]]) -> None:
+            async def run(call: Call, receive: Receive, send: Send) -> None:
+                content = await read_body(call.scope, receive)
+                try:
+                    if call.connection.headers.get("content-type") != "application/json":
+                        raise ValueError("not plainly JSON")
+                    data = body.model_validate_json(content)
+                except ValueError:
+                    raise _TheLongWay(content) from None
+                result = await handler(call, data)
+                await _send_json(send, status, answers.dump_json(result))
+
+            self._add("POST", path, run)
+
+        return register
+
     def stream(self, path: str, handler: StreamHandler) -> None:
         self._add("GET", path, handler)
 
@@ -124,6 +154,9 @@ class ShortWay:
     async def _run(self, route: _Route, call: Call, receive: Receive, send: Send) -> None:
         try:
             await route.run(call, receive, send)
+        except _TheLongWay as way:
+            del call.scope[HOT_ROUTE]
+            await self._app(call.scope, replay(way.body, receive), send)
         except Exception as failure:  # noqa: BLE001 - the short way's one handler, as FastAPI has its own
             answer = answer_to(failure, call.language)
             await _send_json(send, answer.status, answer.body, answer.headers)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 from pydantic import TypeAdapter
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import Request
 from starlette.responses import Response
 
 from madang.accounts.current import CurrentPresenter
@@ -40,7 +40,7 @@ _posts = TypeAdapter(list[PostOut])
 )
 async def write(call: Call, body: NewPost) -> PostOut:
     """Writes a question, an answer on the wall or a message; it may have to wait for the presenter's approval."""
-    secret, activity_id = participant_secret(HTTPConnection(call.scope)), call.path["activity_id"]
+    secret, activity_id = participant_secret(call.connection), call.path["activity_id"]
     await call.context.limits.spend(POSTS, "post", secret)
     return await call.context.database.write(lambda db: service.write(db, activity_id, secret, body), lane=activity_id)
 
@@ -48,7 +48,7 @@ async def write(call: Call, body: NewPost) -> PostOut:
 @hot.post("/api" + PHONE + "/{post_id}/vote", VoteIn, VoteOut, status=200, responses={})
 async def vote(call: Call, body: VoteIn) -> VoteOut:
     """Votes for a post, reacts to it, or takes that back; sent twice it counts once."""
-    secret, activity_id = participant_secret(HTTPConnection(call.scope)), call.path["activity_id"]
+    secret, activity_id = participant_secret(call.connection), call.path["activity_id"]
     await call.context.limits.spend(VOTES, "vote", secret)
     return await call.context.database.write(
         lambda db: service.vote(db, activity_id, call.path["post_id"], secret, body), lane=activity_id

@@ -1,7 +1,6 @@
 from datetime import datetime
 
 from fastapi import APIRouter
-from starlette.requests import HTTPConnection
 from typing_extensions import TypedDict
 
 from madang.accounts.current import CurrentPresenter
@@ -34,7 +33,7 @@ class Minute(TypedDict):
 )
 async def tap(call: Call, body: TapsIn) -> TapsOut:
     """Counts taps. A phone gathers them for a second; the server gathers those of a hall."""
-    secret, activity_id = participant_secret(HTTPConnection(call.scope)), call.path["activity_id"]
+    secret, activity_id = participant_secret(call.connection), call.path["activity_id"]
     await call.context.limits.spend(TAPS, "tap", secret)
     return await gathering(call.context.database).add(Tapped(activity_id, secret, body.taps))
 
