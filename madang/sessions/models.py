@@ -53,11 +53,15 @@ class Session(Base):
 
     @property
     def phase(self) -> Phase:
-        if self.is_active:
-            return "open"
-        if self.started_at is None:
-            return "upcoming"
-        return "paused" if self.ended_at is None else "ended"
+        return phase_of(is_active=self.is_active, started_at=self.started_at, ended_at=self.ended_at)
+
+
+def phase_of(*, is_active: bool, started_at: datetime | None, ended_at: datetime | None) -> Phase:
+    if is_active:
+        return "open"
+    if started_at is None:
+        return "upcoming"
+    return "paused" if ended_at is None else "ended"
 
 
 class Screen(Base):

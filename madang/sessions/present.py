@@ -1,13 +1,16 @@
 """A session in words for others: whole for those who run it, its public part for everybody."""
 
-from typing import Final
+from datetime import datetime
+from operator import attrgetter
+from typing import Any, Final
 
 from sqlalchemy import column, func, select, table
+from sqlalchemy.orm import InstrumentedAttribute
 
 from madang.database import Db
 from madang.sessions.crew.models import Role
 from madang.sessions.crew.roles import role_of
-from madang.sessions.models import Session
+from madang.sessions.models import Session, phase_of
 from madang.sessions.qr import data_url, join_url
 from madang.sessions.schemas import PublicSession, SessionOut
 
@@ -33,27 +36,59 @@ def participant_count(db: Db, session: Session) -> int:
 
 
 def session_out(session: Session, participant_count: int, base_url: str, role: Role) -> SessionOut:
+    return listed_out(base_url, role, participant_count, *_values(session))
+
+
+LISTED: Final[tuple[InstrumentedAttribute[Any], ...]] = (
+    *(Session.id, Session.title, Session.description, Session.code),
+    *(Session.is_active, Session.created_at, Session.started_at, Session.ended_at),
+    *(Session.anonymous, Session.passcode, Session.max_participants, Session.locked),
+    *(Session.peak_online, Session.trashed_at),
+)
+"""What a list reads of a session, in the order of `listed_out`: a thousand plain rows cost half of as many objects."""
+_values: Final = attrgetter(*(column.key for column in LISTED))
+
+
+def listed_out(
+    base_url: str,
+    role: Role,
+    participant_count: int,
+    session_id: str,
+    title: str,
+    description: str | None,
+    code: str,
+    is_active: bool,
+    created_at: datetime,
+    started_at: datetime | None,
+    ended_at: datetime | None,
+    anonymous: bool,
+    passcode: str | None,
+    max_participants: int | None,
+    locked: bool,
+    peak_online: int,
+    trashed_at: datetime | None,
+) -> SessionOut:
     """Straight from a row of ours: validated when it was written."""
-    link = join_url(base_url, session.code)
+    link = join_url(base_url, code)
     return SessionOut(
-        id=session.id,
-        title=session.title,
-        description=session.description,
-        session_code=session.code,
+        id=session_id,
+        title=title,
+        description=description,
+        session_code=code,
         qr_code_url=data_url(link),
-        is_active=session.is_active,
+        is_active=is_active,
         participant_count=participant_count,
-        created_at=session.created_at,
-        started_at=session.started_at,
-        ended_at=session.ended_at,
-        phase=session.phase,
+        created_at=created_at,
+        started_at=started_at,
+        ended_at=ended_at,
+        phase=phase_of(is_active=is_active, started_at=started_at, ended_at=ended_at),
         join_url=link,
-        anonymous=session.anonymous,
-        passcode=None if role == "moderator" else session.passcode,
-        max_participants=session.max_participants,
-        locked=session.locked,
-        peak_online=session.peak_online,
-        trashed_at=session.trashed_at,
+        anonymous=anonymous,
+        passcode=None if role == "moderator" else passcode,
+        max_participants=max_participants,
+        locked=locked,
+        peak_online=peak_online,
+        trashed_at=trashed_at,
         role=role,
     )
 

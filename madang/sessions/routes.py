@@ -1,5 +1,5 @@
-from collections.abc import Callable
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 from pydantic import TypeAdapter
@@ -11,7 +11,7 @@ from madang.sessions import qr, screens, service
 from madang.sessions.creating import Create, create_together
 from madang.sessions.lookups import find_by_code
 from madang.sessions.models import Phase, Session
-from madang.sessions.present import present, public_session, session_out
+from madang.sessions.present import listed_out, present, public_session, session_out
 from madang.sessions.schemas import (
     NewScreen,
     NewSession,
@@ -65,14 +65,10 @@ async def list_own(
     """One's own sessions, newest first; the next page by the Link header."""
     start, search = read_cursor(after), clean_search(q)
 
-    def read(db: Db) -> tuple[list[SessionOut], str | None]:
-        rows = service.list_own(db, me.id, limit=limit, after=start, search=search, phase=phase, trashed=trash)
-        shown = rows[:limit]
-        more = cursor(shown[-1][0].created_at, shown[-1][0].id) if len(rows) > limit else None
-        return [session_out(session, count, ctx.settings.base_url, "owner") for session, count in shown], more
+    def query(db: Db) -> Sequence[Sequence[Any]]:
+        return service.list_own(db, me.id, limit=limit, after=start, search=search, phase=phase, trashed=trash)
 
-    rows, more = await ctx.database.read(read)
-    return page(request, _sessions, rows, more)
+    return await _page(request, ctx, limit, query)
 
 
 @router.get("/shared", response_model=list[SessionOut])
@@ -88,14 +84,19 @@ async def list_shared(
     """Sessions of others that one helps to run, newest first, each with one's role in it."""
     start, search = read_cursor(after), clean_search(q)
 
-    def read(db: Db) -> tuple[list[SessionOut], str | None]:
-        rows = service.list_shared(db, me.id, limit=limit, after=start, search=search, phase=phase)
-        shown = rows[:limit]
-        more = cursor(shown[-1][0].created_at, shown[-1][0].id) if len(rows) > limit else None
-        return [session_out(session, count, ctx.settings.base_url, role) for session, count, role in shown], more
+    def query(db: Db) -> Sequence[Sequence[Any]]:
+        return service.list_shared(db, me.id, limit=limit, after=start, search=search, phase=phase)
 
-    rows, more = await ctx.database.read(read)
-    return page(request, _sessions, rows, more)
+    return await _page(request, ctx, limit, query)
+
+
+async def _page(request: Request, ctx: Ctx, limit: int, query: Callable[[Db], Sequence[Sequence[Any]]]) -> Response:
+    def read(db: Db) -> tuple[list[SessionOut], bool]:
+        rows = query(db)
+        return [listed_out(ctx.settings.base_url, *row) for row in rows[:limit]], len(rows) > limit
+
+    shown, more = await ctx.database.read(read)
+    return page(request, _sessions, shown, cursor(shown[-1]["created_at"], shown[-1]["id"]) if more else None)
 
 
 @router.get("/code/{code}")

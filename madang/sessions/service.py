@@ -14,7 +14,7 @@ from madang.sessions.code import new_code, read_code
 from madang.sessions.crew.models import Member, Role
 from madang.sessions.crew.roles import SUFFICES, role_of
 from madang.sessions.models import Phase, Session
-from madang.sessions.present import PARTICIPANT_COUNT
+from madang.sessions.present import LISTED, PARTICIPANT_COUNT
 from madang.sessions.schemas import NewSession
 
 KEPT_IN_TRASH: Final = timedelta(days=7)
@@ -86,11 +86,11 @@ def list_own(
     search: str = "",
     phase: Phase | None = None,
     trashed: bool = False,
-) -> list[tuple[Session, int]]:
-    """Newest first, each with its participant count; one more than `limit` tells that there is another page."""
-    mine = select(Session, PARTICIPANT_COUNT).where(Session.owner_id == owner_id, _trashed(trashed=trashed))
-    rows = db.execute(_listed(mine, after=after, search=search, phase=phase).limit(limit + 1))
-    return [(row[0], row[1]) for row in rows]
+) -> Sequence[Sequence[Any]]:
+    """Newest first, each as `listed_out` takes it; one more than `limit` tells that there is another page."""
+    mine = select(literal("owner"), PARTICIPANT_COUNT, *LISTED)
+    mine = mine.where(Session.owner_id == owner_id, _trashed(trashed=trashed))
+    return db.execute(_listed(mine, after=after, search=search, phase=phase).limit(limit + 1)).all()
 
 
 def list_shared(
@@ -101,18 +101,19 @@ def list_shared(
     after: tuple[datetime, str] | None = None,
     search: str = "",
     phase: Phase | None = None,
-) -> list[tuple[Session, int, Role]]:
-    """Other people's sessions that the presenter helps to run, as in `list_own`, each with the role."""
+) -> Sequence[Sequence[Any]]:
+    """Other people's sessions that the presenter helps to run, as in `list_own`."""
     shared = (
-        select(Session, PARTICIPANT_COUNT, Member.role)
+        select(Member.role, PARTICIPANT_COUNT, *LISTED)
         .join(Member, Member.session_id == Session.id)
         .where(Member.presenter_id == me, Member.removed_at.is_(None), _trashed(trashed=False))
     )
-    rows = db.execute(_listed(shared, after=after, search=search, phase=phase).limit(limit + 1))
-    return [(row[0], row[1], row[2]) for row in rows]
+    return db.execute(_listed(shared, after=after, search=search, phase=phase).limit(limit + 1)).all()
 
 
-def _listed(mine: Select[Any], *, after: tuple[datetime, str] | None, search: str, phase: Phase | None) -> Select[Any]:
+def _listed(
+    mine: Select[*tuple[Any, ...]], *, after: tuple[datetime, str] | None, search: str, phase: Phase | None
+) -> Select[*tuple[Any, ...]]:
     if phase:
         mine = mine.where(_PHASES[phase])
     if search:
