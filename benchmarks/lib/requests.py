@@ -16,13 +16,20 @@ from benchmarks.lib.servers import Server
 
 @dataclass(frozen=True)
 class Answer:
+    """`sent_at` by the clock of `time.monotonic`."""
+
     status: int
+    sent_at: float
     milliseconds: float
     body: str
 
     @property
     def json(self) -> Any:
         return json.loads(self.body)
+
+    @property
+    def came_at(self) -> float:
+        return self.sent_at + self.milliseconds / 1000
 
 
 @dataclass(frozen=True)
@@ -75,5 +82,5 @@ def send_all(server: Server, requests: Sequence[bytes], *, connections: int, rat
 
 
 def _answer(line: str) -> Answer:
-    _, status, microseconds, body = line.split(" ", 3)
-    return Answer(int(status), int(microseconds) / 1000, body)
+    _, status, nanoseconds, microseconds, body = line.split(" ", 4)
+    return Answer(int(status), int(nanoseconds) / 1e9, int(microseconds) / 1000, body)

@@ -1,6 +1,7 @@
 """Server processes on a core of their own, in a folder of their own."""
 
 import http.client
+import json
 import os
 import signal
 import socket
@@ -26,17 +27,21 @@ class Server:
     pid: int
 
     def get(self, path: str, token: str | None = None) -> bytes:
-        """One request; anything but 200 is an error."""
+        return self.call("GET", path, token=token)
+
+    def call(self, method: str, path: str, body: object = None, *, token: str | None = None) -> bytes:
+        """One request; anything but success is an error."""
+        headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:
-            connection.request("GET", path, headers={"Authorization": f"Bearer {token}"} if token else {})
+            connection.request(method, path, None if body is None else json.dumps(body), headers)
             response = connection.getresponse()
-            body = response.read()
+            content = response.read()
         finally:
             connection.close()
-        if response.status != http.client.OK:
-            raise RuntimeError(f"GET {path}: {response.status} {body[:200]!r}")
-        return body
+        if response.status >= http.client.BAD_REQUEST:
+            raise RuntimeError(f"{method} {path}: {response.status} {content[:200]!r}")
+        return content
 
 
 def free_port() -> int:
@@ -85,10 +90,18 @@ def reference(folder: Path, *, index: bool = False, preload: str = "") -> Iterat
 
 
 def seed_reference(
-    folder: Path, *, token: str = "-", code: str = "-", sessions: int = 0, participants: int = 0, index: bool = False
+    folder: Path,
+    *,
+    token: str = "-",
+    code: str = "-",
+    sessions: int = 0,
+    participants: int = 0,
+    voters: int = 0,
+    index: bool = False,
 ) -> None:
     """In a process of its own, as the reference is set when it is imported."""
-    command = [sys.executable, "-m", "benchmarks.reference.seed", token, code, str(sessions), str(participants)]
+    numbers = [str(number) for number in (sessions, participants, voters)]
+    command = [sys.executable, "-m", "benchmarks.reference.seed", token, code, *numbers]
     environment = _reference_environment(folder, index=index)
     subprocess.run(command, cwd=_CHECKOUT, env=os.environ | environment, check=True)
 
@@ -101,7 +114,7 @@ def _reference_environment(folder: Path, *, index: bool) -> dict[str, str]:
 def serving(
     command: Sequence[str], port: int, folder: Path, *, path: str | None, preload: str = "", **environment: str
 ) -> Iterator[Server]:
-    """Runs the command on the server's core until the block ends; it is up once it answers `path` with 200."""
+    """Runs the command on the server's core until the block ends; it is up once it answers `path` with success."""
     others = {name: value for name, value in os.environ.items() if not name.startswith("MADANG_")}
     if preload:
         environment["LD_PRELOAD"] = preload

@@ -23,7 +23,7 @@ _CAUGHT_UP_SECONDS = 1
 
 @dataclass(frozen=True)
 class Window:
-    """What was seen in a few seconds."""
+    """What was seen in a few seconds. `last_at`, by the clock of `time.monotonic`, is when the last message came."""
 
     messages: int
     streams: int
@@ -31,6 +31,8 @@ class Window:
     p50_ms: float
     p99_ms: float
     max_ms: float
+    bytes: int
+    last_at: float
     cpu_share: float
     cpu_us_a_message: float
 
@@ -75,6 +77,8 @@ class Streams:
             p50_ms=seen["p50_ms"],
             p99_ms=seen["p99_ms"],
             max_ms=seen["max_ms"],
+            bytes=seen["bytes"],
+            last_at=seen["last_at"],
             cpu_share=used / took,
             cpu_us_a_message=used * 1e6 / seen["messages"],
         )
@@ -105,12 +109,14 @@ class Streams:
 
 @contextmanager
 def opened(
-    server: Server, path: str, number: int, *, tokens: Sequence[str] = (), stalled: int = 0
+    server: Server, path: str, number: int, *, tokens: Sequence[str] = (), stalled: int = 0, mark: str = ""
 ) -> Iterator[Streams]:
+    """`mark` is the text by which messages are counted that do not say when they were sent."""
     with tempfile.NamedTemporaryFile("w") as file:
         file.write("".join(f"{token}\n" for token in tokens))
         file.flush()
         command = [program("streams"), str(server.port), path, str(number), str(stalled), file.name if tokens else "-"]
+        command += [mark] if mark else []
         process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,

@@ -4,7 +4,8 @@
  *
  * REQUESTS_FILE: for each request its length, a line feed and its bytes. RATE: requests a second, evenly spaced, their
  * times counted from the moment at which each was due; 0 sends the next one as soon as a connection is free.
- * ANSWERS_FILE gets a line for each: number, status, microseconds, body. Prints the seconds that all of it took.
+ * ANSWERS_FILE gets a line for each: number, status, when it was sent (CLOCK_MONOTONIC, nanoseconds), microseconds
+ * until it was whole, body. Prints the seconds that all of it took.
  */
 #include "common.h"
 
@@ -63,8 +64,8 @@ static int hear(struct connection *connection) {
     size_t wanted = length && length < body ? strtoul(length + 17, NULL, 10) : 0;
     if ((size_t)(connection->answer + connection->held - body) < wanted) return 0;
     struct request *request = &requests[connection->request];
-    fprintf(answers, "%d %d %llu %s\n", connection->request, atoi(connection->answer + 9),
-            (unsigned long long)((nanoseconds() - request->started) / 1000), body);
+    fprintf(answers, "%d %d %llu %llu %s\n", connection->request, atoi(connection->answer + 9),
+            (unsigned long long)request->started, (unsigned long long)((nanoseconds() - request->started) / 1000), body);
     connection->request = -1;
     answered++;
     return 1;

@@ -1,13 +1,15 @@
 /* Opens many streams of server-sent events and measures how late each message comes.
  *
- *     streams PORT PATH STREAMS STALLED TOKENS_FILE
+ *     streams PORT PATH STREAMS STALLED TOKENS_FILE [MARK]
  *
- * A message holds `"sent":N` or `sent=N`, the sender's CLOCK_MONOTONIC in nanoseconds. TOKENS_FILE has a bearer token
- * a line, used in turn ("-" for none). STALLED streams beside are opened and never read. Prints a line of JSON when
- * all are open; then each line `SECONDS` on standard input measures that long and prints a line of JSON.
+ * A message holds `"sent":N` or `sent=N`, the sender's CLOCK_MONOTONIC in nanoseconds; with MARK it is whatever holds
+ * that text, and is only counted. TOKENS_FILE has a bearer token a line, used in turn ("-" for none). STALLED streams
+ * beside are opened and never read. Prints a line of JSON when all are open; then each line `SECONDS` on standard input
+ * measures that long and prints a line of JSON.
  */
 #include "common.h"
 #include <poll.h>
+#include <stddef.h>
 
 enum { OPENING_AT_ONCE = 200, CARRY = 48, ROOM = 1 << 18 };
 enum state { CONNECTING, ASKED, OPEN, STALLED, CLOSED };
@@ -21,19 +23,27 @@ struct stream {
 };
 
 static int port, wanted, stalled, opened, opening, closed, refused, token_count;
-static const char *path;
+static const char *path, *mark;
 static char **tokens;
 static struct stream *all;
 static int poll_fd, next_number;
 static int measuring;
 static uint32_t *late;
 static size_t messages, room_for;
-static uint64_t bytes;
+static uint64_t bytes, last_at;
 
 static void record(uint64_t sent, uint64_t now) {
     if (!measuring) return;
     if (messages == room_for) late = realloc(late, (room_for = room_for ? room_for * 2 : 1 << 20) * sizeof *late);
     late[messages++] = now > sent ? (uint32_t)((now - sent) / 1000) : 0;
+    last_at = now;
+}
+
+/* Counts the marks in the text and answers where the rest begins that may hold a part of one. */
+static char *count(char *at, char *end, uint64_t now) {
+    size_t length = strlen(mark);
+    for (char *found; (found = memmem(at, (size_t)(end - at), mark, length)); at = found + length) record(now, now);
+    return end - at >= (ptrdiff_t)length ? end - length + 1 : at;
 }
 
 /* Records every whole mark in the text and answers where the rest begins that may hold half of one. */
@@ -101,7 +111,8 @@ static void hear(struct stream *stream) {
         opening--, opened++;
     }
     if (measuring) bytes += (uint64_t)got;
-    char *end = text + stream->carried + got, *rest = scan(text, end, nanoseconds());
+    char *end = text + stream->carried + got;
+    char *rest = mark ? count(text, end, nanoseconds()) : scan(text, end, nanoseconds());
     if (end - rest > CARRY) rest = end - CARRY;
     stream->carried = (unsigned)(end - rest);
     memcpy(stream->carry, rest, stream->carried);
@@ -128,15 +139,16 @@ static double milliseconds(double share) {
 }
 
 static void measure(double seconds) {
-    messages = 0, bytes = 0, measuring = 1;
+    messages = 0, bytes = 0, last_at = 0, measuring = 1;
     uint64_t started = nanoseconds(), until = started + (uint64_t)(seconds * 1e9);
     while (nanoseconds() < until) turn(10);
     double took = (double)(nanoseconds() - started) / 1e9;
     measuring = 0;
     qsort(late, messages, sizeof *late, ascending);
     printf("{\"seconds\": %.3f, \"messages\": %zu, \"bytes\": %llu, \"streams\": %d, \"closed\": %d, "
-           "\"p50_ms\": %.2f, \"p99_ms\": %.2f, \"max_ms\": %.2f}\n",
-           took, messages, (unsigned long long)bytes, opened, closed, milliseconds(.5), milliseconds(.99), milliseconds(1));
+           "\"p50_ms\": %.2f, \"p99_ms\": %.2f, \"max_ms\": %.2f, \"last_at\": %.6f}\n",
+           took, messages, (unsigned long long)bytes, opened, closed, milliseconds(.5), milliseconds(.99), milliseconds(1),
+           (double)last_at / 1e9);
     fflush(stdout);
 }
 
@@ -154,10 +166,11 @@ static void read_tokens(const char *name) {
 }
 
 int main(int argc, char **argv) {
-    if (argc != 6) return 2;
+    if (argc != 6 && argc != 7) return 2;
     raise_file_limit();
     port = atoi(argv[1]), path = argv[2], wanted = atoi(argv[3]), stalled = atoi(argv[4]);
     read_tokens(argv[5]);
+    if (argc == 7) mark = argv[6];
     all = calloc((size_t)(wanted + stalled), sizeof *all);
     poll_fd = epoll_create1(0);
     uint64_t started = nanoseconds();

@@ -1,4 +1,5 @@
-"""The reference's routes: synchronous, an ORM object and a commit a request, a COUNT for each listed session."""
+"""The reference's routes: synchronous, an ORM object and a commit a request, a COUNT for each listed session and, after
+each vote, for each option."""
 
 import base64
 import io
@@ -13,7 +14,7 @@ from fastapi import Depends, FastAPI, Header, HTTPException
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy.orm import Session as DbSession
 
-from benchmarks.reference.models import Base, Db, Participant, Session, User, engine
+from benchmarks.reference.models import Activity, Base, Db, Option, Participant, Session, User, Vote, engine
 
 Base.metadata.create_all(engine)
 app = FastAPI()
@@ -41,6 +42,10 @@ class SessionOut(BaseModel):
 
 class JoinRequest(BaseModel):
     nickname: str
+
+
+class ResponseIn(BaseModel):
+    option: str
 
 
 def get_db() -> Iterator[DbSession]:
@@ -106,6 +111,30 @@ def join(code: str, body: JoinRequest, db: Database) -> dict[str, Any]:
     db.commit()
     db.refresh(participant)
     return {"participant": {"id": participant.id, "nickname": participant.nickname}, "token": participant.token}
+
+
+@app.post("/api/activities/{activity_id}/response")
+def respond(
+    activity_id: str, body: ResponseIn, db: Database, authorization: Annotated[str, Header()] = ""
+) -> dict[str, int]:
+    participant = db.query(Participant).filter(Participant.token == authorization.removeprefix("Bearer ")).first()
+    if participant is None:
+        raise HTTPException(401)
+    activity = db.get(Activity, activity_id)
+    if activity is None or activity.session_id != participant.session_id:
+        raise HTTPException(404, "Activity not found")
+    if not activity.is_open:
+        raise HTTPException(409, "Activity closed")
+    vote = db.query(Vote).filter(Vote.activity_id == activity.id, Vote.participant_id == participant.id).first()
+    if vote is None:
+        vote = Vote(activity_id=activity.id, participant_id=participant.id, option_id=body.option)
+        db.add(vote)
+    else:
+        vote.option_id = body.option
+    db.commit()
+    db.refresh(vote)
+    options = db.query(Option).filter(Option.activity_id == activity_id).all()
+    return {option.id: db.query(Vote).filter(Vote.option_id == option.id).count() for option in options}
 
 
 def unused_code(db: DbSession) -> str:

@@ -4,7 +4,7 @@ import os
 import uuid
 from datetime import UTC, datetime
 
-from sqlalchemy import ForeignKey, create_engine
+from sqlalchemy import ForeignKey, UniqueConstraint, create_engine
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, sessionmaker
 
 INDEXED = bool(os.environ.get("REFERENCE_INDEX"))
@@ -50,8 +50,36 @@ class Participant(Base):
     id: Mapped[str] = mapped_column(primary_key=True, default=_new_id)
     session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id"), index=INDEXED)
     nickname: Mapped[str]
-    token: Mapped[str] = mapped_column(default=_new_id)
+    token: Mapped[str] = mapped_column(default=_new_id, index=True)
     joined_at: Mapped[datetime] = mapped_column(default=_now)
+
+
+class Activity(Base):
+    __tablename__ = "activities"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=_new_id)
+    session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id"), index=True)
+    title: Mapped[str]
+    is_open: Mapped[bool] = mapped_column(default=False)
+
+
+class Option(Base):
+    __tablename__ = "options"
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=_new_id)
+    activity_id: Mapped[str] = mapped_column(ForeignKey("activities.id"), index=True)
+    text: Mapped[str]
+
+
+class Vote(Base):
+    __tablename__ = "votes"
+    __table_args__ = (UniqueConstraint("activity_id", "participant_id"),)
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=_new_id)
+    activity_id: Mapped[str] = mapped_column(ForeignKey("activities.id"))
+    participant_id: Mapped[str] = mapped_column(ForeignKey("participants.id"))
+    option_id: Mapped[str] = mapped_column(ForeignKey("options.id"), index=True)
+    voted_at: Mapped[datetime] = mapped_column(default=_now)
 
 
 engine = create_engine(

@@ -1,6 +1,6 @@
-"""`python -m benchmarks.reference.seed TOKEN CODE SESSIONS PARTICIPANTS`: fills the reference's database.
+"""`python -m benchmarks.reference.seed TOKEN CODE SESSIONS PARTICIPANTS VOTERS`: fills the reference's database.
 
-CODE is one more session, to join.
+CODE is one more session, to join; VOTERS are in it, with the tokens `voter-0` and on, before the activity `poll`.
 """
 
 import sys
@@ -8,16 +8,24 @@ import sys
 from sqlalchemy import insert
 
 from benchmarks.reference.app import draw_qr_code, unused_code
-from benchmarks.reference.models import Base, Db, Participant, Session, User, engine
+from benchmarks.reference.models import Activity, Base, Db, Option, Participant, Session, User, engine
 
 
-def main(token: str, code: str, sessions: int, participants: int) -> None:
+def main(token: str, code: str, sessions: int, participants: int, voters: int) -> None:
     Base.metadata.create_all(engine)
     with Db.begin() as db:
         user = User(token=token)
         db.add(user)
         db.flush()
-        db.add(Session(user_id=user.id, title="A full hall", session_code=code, is_active=True))
+        hall = Session(user_id=user.id, title="A full hall", session_code=code, is_active=True)
+        db.add(hall)
+        db.flush()
+        db.add(Activity(id="poll", session_id=hall.id, title="Which one?", is_open=True))
+        db.add_all(Option(id=option, activity_id="poll", text=option) for option in "abcd")
+        db.add_all(
+            Participant(session_id=hall.id, nickname=f"voter {number}", token=f"voter-{number}")
+            for number in range(voters)
+        )
         picture = draw_qr_code("http://localhost:3000/join/ABC234")
         for number in range(sessions):
             session = Session(
@@ -31,4 +39,4 @@ def main(token: str, code: str, sessions: int, participants: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4]))
+    main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:6]))
