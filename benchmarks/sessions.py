@@ -79,7 +79,8 @@ def queries(report: Report) -> None:
             server.get(f"/api/sessions?limit={limit}", token)
             statements.clear()
             server.get(f"/api/sessions?limit={limit}", token)
-            counts[limit] = len(statements)
+            clock = "FROM activities"  # it looks for deadlines at its own moments
+            counts[limit] = len([statement for statement in statements if clock not in statement])
     few, many = counts.values()
     name = f"queries for {SESSIONS} sessions"
     report.hold(name, str(many), "as for 10", few == many, beside=f"{few} for 10")

@@ -35,7 +35,8 @@ def test_each_with_its_count_by_as_many_queries_as_for_one(cast: Cast) -> None:
         finally:
             event.remove(Engine, "before_cursor_execute", note)
         assert all(session["participant_count"] == 2 for session in listed)
-        return len([statement for statement in statements if "SELECT" in statement])
+        clock = "FROM activities"  # it looks for deadlines at its own moments
+        return len([statement for statement in statements if "SELECT" in statement and clock not in statement])
 
     def fill(number: int) -> None:
         for _ in range(number):
