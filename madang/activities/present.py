@@ -19,19 +19,19 @@ def public_part(activity: Activity, audience: Audience = "participant") -> dict[
 
 
 def activity_out(activity: Activity, role: Role = "presenter") -> ActivityOut:
-    """A moderator gets in `config` and `progress` what phones are given of them, and no notes."""
+    """A moderator gets the public part as `config` and `progress`, and no notes."""
     kind = registry.kind_named(activity.kind)
     whole = role != "moderator"
-    public = public_part(activity)
+    own = {"config": activity.config, "progress": activity.progress} if whole else public_part(activity, "moderator")
     return ActivityOut(
         id=activity.id,
         type=activity.kind,
         title=activity.title,
         state=activity.state,
         position=activity.position,
-        config=activity.config if whole else public["config"],
-        progress=activity.progress if whole else public["progress"],
-        public=public,
+        config=own["config"],
+        progress=own["progress"],
+        public=public_part(activity),
         notes=activity.notes if whole else None,
         anonymous=activity.anonymous,
         results_shown=activity.results_shown,
