@@ -155,6 +155,9 @@ def test_what_is_open_beside_the_stage_is_one_tap_away(shared: Hall) -> None:
     bob.get_by_role("button", name="On stage", exact=True).click()
     expect(bob.get_by_role("radio", name="Vega")).to_be_checked()  # what was begun is still there
 
+    bob.get_by_role("button", name="Reactions", exact=True).click()
+    talk.stage(talk.add("choice", "And then?", config=STARS))
+    expect(bob.get_by_role("heading", name="And then?")).to_be_visible()
     talk.act(reactions, "close")
     expect(bob.get_by_role("button", name="Reactions", exact=True)).to_have_count(0)
 

@@ -189,14 +189,17 @@ test('when the network goes it does not wait for the silence', async () => {
   expect(states.at(-1)).toEqual(['live', null])
 })
 
-test.each(['removed', 'deleted', 'revoked', 'left', 'role'] as const)('%s is final', async (reason) => {
-  await live()
-  last().write(`event: end\ndata: {"reason":"${reason}"}\n\n`)
-  await pass(120_000)
-  await show('visible')
-  expect(lines).toHaveLength(1)
-  expect(states.at(-1)).toEqual(['ended', reason])
-})
+test.each(['removed', 'deleted', 'revoked', 'left', 'role'] as const)(
+  '%s is final',
+  async (reason) => {
+    await live()
+    last().write(`event: end\ndata: {"reason":"${reason}"}\n\n`)
+    await pass(120_000)
+    await show('visible')
+    expect(lines).toHaveLength(1)
+    expect(states.at(-1)).toEqual(['ended', reason])
+  },
+)
 
 test('a server that goes says when to come back', async () => {
   await live()

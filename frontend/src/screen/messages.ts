@@ -56,7 +56,7 @@ const ko: typeof en = {
     ended: { title: '세션이 끝났습니다', more: '함께해 주셔서 고맙습니다.' },
   },
   activity: { draft: '아직 열리지 않았습니다', open: '진행 중', closed: '마감했습니다' },
-  answers: (count) => `${formatNumber(count)}명 응답`,
+  answers: (count) => `응답 ${formatNumber(count)}개`,
   locked: '지금은 새로 참여할 수 없습니다',
   fullScreen: '전체 화면',
   exitFullScreen: '전체 화면 끝내기',

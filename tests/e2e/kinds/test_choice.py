@@ -37,7 +37,7 @@ def test_several_in_an_order_of_each_phone(place: Hall) -> None:
     jun.get_by_text("제주", exact=True).click()
     jun.get_by_text("대구", exact=True).click()
     jun.get_by_role("button", name="보내기", exact=True).click()
-    expect(screen.get_by_text("2명 응답", exact=True)).to_be_visible()
+    expect(screen.get_by_text("응답 2개", exact=True)).to_be_visible()
     expect(screen.get_by_role("listitem").filter(has_text="제주")).to_contain_text("2 100%")
     expect(screen.get_by_role("listitem").filter(has_text="부산")).to_contain_text("1 50%")
     assert talk.results(cities) == {"n": 2, "counts": [0, 1, 1, 0, 0, 0, 0, 2]}
