@@ -314,6 +314,23 @@ def test_named_posts_stay_named(database_url: str) -> None:
     asyncio.run(scenario())
 
 
+def test_whoever_has_only_voted_stays_as_anonymous_as_they_were_told(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("open_text", anonymous=True)
+            bob = await talk.phone("Bob")
+            post = (await act.call("POST", "/posts", text="One to begin with"))["id"]
+            await act.call("PUT", anonymous=False)
+            await act.call("PUT", anonymous=True)
+            await bob.call(act, "POST", f"/posts/{post}/vote", on=True)
+            await act.call("PUT", anonymous=False, status=409)
+            await bob.call(act, "POST", f"/posts/{post}/vote", on=True)
+            assert [found["votes"] for found in await act.call("GET", "/posts")] == [1]
+
+    asyncio.run(scenario())
+
+
 def test_hostile_texts_are_answered(database_url: str) -> None:
     async def scenario() -> None:
         async with house(database_url) as served:

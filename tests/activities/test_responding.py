@@ -2,10 +2,12 @@
 
 import asyncio
 import random
+from typing import Any
 
 import pytest
 
 from madang.activities import phone_routes
+from madang.activities.kinds.reactions import routes as reactions
 from madang.activities.posts import routes as posts
 from tests.activities.talk import Phone, Talk
 from tests.room.house import house
@@ -81,34 +83,35 @@ def test_every_way_to_write_is_bounded_for_each_phone(database_url: str, monkeyp
     monkeypatch.setattr(phone_routes, "RESPONSES", "2/minute")
     monkeypatch.setattr(posts, "POSTS", "2/minute")
     monkeypatch.setattr(posts, "VOTES", "2/minute")
+    monkeypatch.setattr(reactions, "TAPS", "2/minute")
 
     async def scenario() -> None:
         async with house(database_url, limits="on") as served:
             talk = await Talk.begun(served)
             act = await talk.add("choice", config={"options": OPTIONS})
-            bob, carol = await talk.phone("Bob"), await talk.phone("Carol")
-            ways = (
+            names = ("Answers", "Takes back", "Writes", "Edits", "Deletes", "Votes", "Taps")
+            phones = [await talk.phone(name) for name in names]
+            ways: tuple[tuple[str, str, dict[str, Any] | None], ...] = (
                 ("POST", "/response", {"answer": {"options": ["a"]}}),
+                ("DELETE", "/response", None),
                 ("POST", "/posts", {"text": "Why?"}),
+                ("PUT", f"/posts/{act.id}", {"text": "Why not?"}),
+                ("DELETE", f"/posts/{act.id}", None),
                 ("POST", f"/posts/{act.id}/vote", {"on": True}),
+                ("POST", "/taps", {"taps": {"👏": 1}}),
             )
-            for method, path, body in ways:
-                for _ in range(2):
-                    answer = await served.client.request(
+            for phone, (method, path, body) in zip(phones, ways, strict=True):
+                answers = [
+                    await served.client.request(
                         method,
                         f"/api/activities/{act.id}{path}",
                         json=body,
-                        headers={"Authorization": f"Bearer {bob.token}"},
+                        headers={"Authorization": f"Bearer {phone.token}"},
                     )
-                    assert answer.status_code != 429
-                answer = await served.client.request(
-                    method,
-                    f"/api/activities/{act.id}{path}",
-                    json=body,
-                    headers={"Authorization": f"Bearer {bob.token}"},
-                )
-                assert answer.status_code == 429
-                assert int(answer.headers["retry-after"]) > 0
-            await carol.answer(act, options=["b"])
+                    for _ in range(3)
+                ]
+                assert [answer.status_code == 429 for answer in answers] == [False, False, True], (method, path)
+                assert int(answers[-1].headers["retry-after"]) > 0
+            await (await talk.phone("Carol")).answer(act, options=["b"])
 
     asyncio.run(scenario())

@@ -76,7 +76,9 @@ class PostKind(Kind[Config, Answer]):
 
     def has_answers(self, db: Db, activity_id: str) -> bool:
         written = select(Post.id).where(Post.activity_id == activity_id, Post.key.is_not(None))
-        return super().has_answers(db, activity_id) or db.scalar(written.limit(1)) is not None
+        voted = select(Vote.post_id).join(Post, Post.id == Vote.post_id).where(Post.activity_id == activity_id)
+        found = (db.scalar(statement.limit(1)) is not None for statement in (written, voted))
+        return super().has_answers(db, activity_id) or any(found)
 
     def cleared(self, running: Running[Config]) -> dict[str, Any]:
         """Who is muted stays so."""
