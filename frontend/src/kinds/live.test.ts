@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Row, Rows } from '../lib/rows'
-import { NO_POSTS, Posts, Show } from './live'
+import { latest, NO_POSTS, Posts, Show } from './live'
+import type { Paged } from './types'
 
 const table = (...rows: Omit<Row, 'rev'>[]): Rows =>
   new Map(rows.map((row) => [`${row.kind}/${row.id}`, { rev: 1, ...row } as Row]))
@@ -55,6 +56,21 @@ test('posts of another round are not shown', () => {
       .get('talk')
       ?.map(({ id }) => id),
   ).toEqual(['y'])
+})
+
+test('a post of a page follows what the rows tell later', () => {
+  const paged = { ...post('x', 1), text: 'old', votes: 1, emoji: {}, rev: 5 } as unknown as Paged
+  const told = (...rows: Row[]) =>
+    latest(new Map(rows.map((row) => [`${row.kind}/${row.id}`, row])), paged)
+  expect(told()).toBe(paged)
+  expect(told({ kind: 'post', id: 'x', rev: 4, gone: true })).toBe(paged)
+  expect(told({ kind: 'post', id: 'x', rev: 6, gone: true })).toBeNull()
+  expect(told({ kind: 'post', id: 'x', rev: 6, text: 'new' })).toMatchObject({
+    text: 'new',
+    votes: 1,
+  })
+  const votes = told({ kind: 'votes', id: 'x', rev: 6, n: 2, emoji: { '👍': 1 } })
+  expect(votes).toMatchObject({ text: 'old', votes: 2, emoji: { '👍': 1 } })
 })
 
 const activity = (id: string, more: object = {}) => ({

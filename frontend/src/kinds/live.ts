@@ -2,7 +2,7 @@
 
 import type { Row, Rows } from '../lib/rows'
 import { rowKey } from '../lib/rows'
-import type { Activity, Post, Tally } from './types'
+import type { Activity, Paged, Post, Tally } from './types'
 
 /** An activity with what has come of it. */
 export interface Seen {
@@ -18,6 +18,24 @@ export interface OnShow {
 }
 
 export const NO_POSTS: readonly Post[] = []
+
+/** A post that came in a page, as the live rows tell of it since then; null where it is gone. */
+export function latest<Kind extends Paged>(rows: Rows, post: Kind): Kind | null {
+  const row = rows.get(rowKey('post', post.id))
+  const votes = rows.get(rowKey('votes', post.id))
+  let now = post
+  if (row && row.rev > post.rev) {
+    if (row.gone) return null
+    now = { ...now, ...row }
+  }
+  if (votes && !votes.gone && votes.rev > post.rev) now = { ...now, ...counts(votes) }
+  return now
+}
+
+const counts = (votes: Row) => ({
+  votes: (votes.n as number | undefined) ?? 0,
+  emoji: (votes.emoji as Post['emoji'] | undefined) ?? {},
+})
 
 /**
  * The posts of each activity with their votes, oldest first. What has not changed stays the same object, so that nothing
@@ -50,11 +68,8 @@ export class Posts {
   #merge(row: Row, votes: Row | undefined): Post {
     const known = this.#merged.get(row)
     if (known && known.votes === votes) return known.post
-    const post = { votes: 0, emoji: {}, ...row } as unknown as Post
-    if (votes && !votes.gone) {
-      post.votes = (votes.n as number | undefined) ?? 0
-      post.emoji = (votes.emoji as Post['emoji'] | undefined) ?? {}
-    }
+    const counted = votes && !votes.gone ? counts(votes) : { votes: 0, emoji: {} }
+    const post = { ...row, ...counted } as unknown as Post
     this.#merged.set(row, { votes, post })
     return post
   }

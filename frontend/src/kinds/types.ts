@@ -72,6 +72,11 @@ export interface Post {
   emoji: Readonly<Record<string, number>>
 }
 
+/** As the routes of posts answer it; `rev` is the revision up to which it is told. */
+export interface Paged extends Post {
+  rev: number
+}
+
 /** What this phone has done in an activity; kept over a reload. */
 export interface Mine<Answer = unknown> {
   /** By slot; most kinds have the slot '' only. */
@@ -100,6 +105,8 @@ export interface Desk {
    * where the answer is empty.
    */
   call<T = unknown>(method: Method, path: string, body?: unknown): Promise<T | undefined>
+  /** A post that a call has answered, as the live rows tell of it since then; null where it is gone. */
+  latest<Kind extends Paged>(post: Kind): Kind | null
   /** Asks the server again what this phone has done here. */
   refresh(): Promise<void>
   /** The server's time in milliseconds, for countdowns. */

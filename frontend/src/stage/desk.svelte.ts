@@ -1,6 +1,7 @@
 import type { Method } from '../lib/api'
 import { ApiError } from '../lib/api'
-import type { Activity, Desk, Sending } from '../kinds/types'
+import { latest } from '../kinds/live'
+import type { Activity, Desk, Paged, Sending } from '../kinds/types'
 import { t } from './messages'
 import type { Waiting } from './outbox'
 import type { Phone } from './phone.svelte'
@@ -92,6 +93,10 @@ export class PhoneDesk implements Desk {
       this.#set({ problem: sentenceOf(failure) })
       return undefined
     }
+  }
+
+  latest<Kind extends Paged>(post: Kind): Kind | null {
+    return latest(this.#phone.rows, post)
   }
 
   async refresh(): Promise<void> {

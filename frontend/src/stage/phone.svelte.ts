@@ -2,6 +2,7 @@ import { api, ApiError, sentence, type Method } from '../lib/api'
 import { startOver } from '../lib/start-over'
 import { Show, type OnShow } from '../kinds/live'
 import type { Activity, Desk, Mine } from '../kinds/types'
+import type { Rows } from '../lib/rows'
 import type { Place, Sight } from './boundary'
 import { PhoneDesk } from './desk.svelte'
 import { Looked } from './looked.svelte'
@@ -28,6 +29,7 @@ export class Phone implements Holder {
   readonly mine: AllMine
   readonly looked: Looked
   onShow = $state.raw<OnShow>({ stage: null, beside: [] })
+  rows = $state.raw<Rows>(new Map())
   #sight: Sight | null = null
   readonly #place: Place
   readonly #show = new Show()
@@ -55,9 +57,12 @@ export class Phone implements Holder {
 
   show(sight: Sight): void {
     const back = sight.connected && !this.#sight?.connected
-    const changed = sight.rows !== this.#sight?.rows
+    const changed = sight.rows !== this.rows
     this.#sight = sight
-    if (changed) this.onShow = this.#show.read(sight.rows)
+    if (changed) {
+      this.rows = sight.rows
+      this.onShow = this.#show.read(sight.rows)
+    }
     if (sight.connected) void this.mine.see(this.#all.map(({ activity }) => activity))
     if (back) this.#sender.kick()
   }

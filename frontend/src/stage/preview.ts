@@ -8,6 +8,7 @@ const DESK: Desk = {
   respond: () => Promise.resolve(false),
   takeBack: () => Promise.resolve(false),
   call: () => Promise.resolve(undefined),
+  latest: (post) => post,
   refresh: () => Promise.resolve(),
   now: () => Date.now(),
 }
