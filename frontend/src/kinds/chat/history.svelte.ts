@@ -1,0 +1,73 @@
+import { merged, reach, type Reach } from './reach'
+import type { Message, PagedMessage } from './types'
+
+const PAGE = 50
+
+interface Source {
+  /** The live ones, oldest first, and the number from which on they are whole; null while nothing is known. */
+  posts(): readonly Message[]
+  first(): number | null
+  page(path: string): Promise<readonly PagedMessage[] | undefined>
+  /** As it is now; null where it is gone. */
+  latest(post: PagedMessage): Message | null
+}
+
+interface Pages {
+  /** Where the live messages began when these were loaded; elsewhere they do not fit. */
+  anchor: number
+  start: number
+  posts: readonly PagedMessage[]
+}
+
+/** All messages that were seen here: the live ones and, before them, pages of older ones. */
+export class History {
+  readonly #source: Source
+  #reach: Reach | null = null
+  #pages = $state.raw<Pages | null>(null)
+  #sent = $state.raw<readonly PagedMessage[]>([])
+  #loading = $state.raw(false)
+
+  readonly #from = $derived.by(() => {
+    const first = this.#source.first()
+    if (first === null) return 1
+    this.#reach = reach(this.#reach, first, this.#source.posts())
+    return this.#reach.from
+  })
+  readonly #before = $derived(this.#pages?.anchor === this.#from ? this.#pages : null)
+  readonly #start = $derived(this.#before?.start ?? this.#from)
+
+  readonly messages: readonly Message[] = $derived.by(() => {
+    const paged = [...(this.#before?.posts ?? []), ...this.#sent]
+    const now = paged.flatMap((post) => this.#source.latest(post) ?? [])
+    return merged(this.#source.posts(), now, this.#start)
+  })
+  /** There are older ones. */
+  readonly more = $derived(this.#start > 1)
+
+  constructor(source: Source) {
+    this.#source = source
+  }
+
+  get loading(): boolean {
+    return this.#loading
+  }
+
+  /** Whether there were any. */
+  async load(): Promise<boolean> {
+    if (this.#loading || !this.more) return false
+    this.#loading = true
+    const anchor = this.#from
+    const page = await this.#source.page(`/posts?before=${this.#start}&limit=${PAGE}`)
+    this.#loading = false
+    if (!page || anchor !== this.#from) return false
+    const oldest = page.length < PAGE ? undefined : page.at(-1)
+    const posts = [...(this.#before?.posts ?? []), ...page]
+    this.#pages = { anchor, start: oldest?.number ?? 1, posts }
+    return page.length > 0
+  }
+
+  /** One's own is seen at once, before the stream tells of it. */
+  add(post: PagedMessage): void {
+    this.#sent = [...this.#sent, post]
+  }
+}
