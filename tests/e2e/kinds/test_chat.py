@@ -1,0 +1,95 @@
+"""Two phones talk beside the stage; the presenter replies, hides and mutes; older messages come by scrolling."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.e2e.hall import LAPTOP, Hall
+from tests.e2e.stage import JOIN, Talk
+
+WORDS = {"ko": ("메시지", "보내기"), "en": ("Message", "Send")}
+
+
+def write(page: Page | Locator, text: str, language: str = "en") -> None:
+    label, send = WORDS[language]
+    page.get_by_role("textbox", name=label, exact=True).fill(text)
+    page.get_by_role("button", name=send, exact=True).click()
+
+
+def test_a_conversation(place: Hall) -> None:
+    talk = Talk(place, "ko")
+    screen, minji, jun, laptop = talk.screen(), talk.phone("민지"), talk.phone("준"), talk.laptop
+    chat = talk.add("chat", "함께 이야기해요")
+    talk.stage(chat)
+    expect(screen.get_by_text("아직 메시지가 없습니다.")).to_be_visible()
+
+    write(minji, "토성에도 바다가 있나요?", "ko")
+    for page in (minji, jun, screen):
+        expect(page.get_by_role("listitem").filter(has_text="토성에도 바다가 있나요?")).to_be_visible()
+    jun.get_by_role("button", name="반응하거나 답장하기: 민지").click()
+    jun.get_by_role("button", name="답장", exact=True).click()
+    write(jun, "위성에는 있대요", "ko")
+    answer = minji.get_by_role("listitem").filter(has_text="위성에는 있대요")
+    expect(answer.get_by_role("blockquote")).to_contain_text("토성에도 바다가 있나요?")
+
+    minji.get_by_role("button", name="반응하거나 답장하기: 준").click()
+    minji.get_by_role("button", name="👏 보내기").click()
+    expect(screen.get_by_role("listitem").filter(has_text="위성에는 있대요")).to_contain_text("👏 1")
+    expect(minji.get_by_role("button", name="👏 1개")).to_have_attribute("aria-pressed", "true")
+    expect(jun.get_by_role("button", name="👏 1개")).to_have_attribute("aria-pressed", "false")
+
+    laptop.goto(f"/sessions/{talk.id}")
+    control = laptop.get_by_role("region", name="함께 이야기해요")
+    control.get_by_role("button", name="답장: “위성에는 있대요”").click()
+    write(control, "엔셀라두스가 그래요", "ko")
+    expect(minji.get_by_role("listitem").filter(has_text="엔셀라두스가 그래요")).to_contain_text("진행자")
+
+    laptop.get_by_role("button", name="숨기기: “토성에도 바다가 있나요?”").click()
+    for page in (minji, jun, screen):
+        expect(page.get_by_role("listitem").filter(has_text="민지")).to_have_count(0)
+    expect(answer.first.get_by_role("blockquote")).to_have_text("이전 메시지")
+    laptop.get_by_role("button", name="글쓰기 막기: 준").click()
+    expect(laptop.get_by_role("button", name="글쓰기 허용: 준")).to_be_visible()
+    write(jun, "왜요?", "ko")
+    expect(jun.get_by_role("alert")).to_have_text("진행자가 글쓰기를 막았습니다.")
+    expect(jun.get_by_role("textbox", name="메시지", exact=True)).to_have_value("왜요?")
+
+    control.get_by_role("radio", name="60초").check()
+    expect(minji.get_by_text("뒤에 보낼 수 있어요.")).to_be_visible()
+
+
+def test_a_long_log(place: Hall) -> None:
+    talk = Talk(place)
+    chat = talk.add("chat", "Talk here")
+    talk.act(chat, "open")
+    for number in range(1, 71):
+        talk.act(chat, "posts", text=f"Star {number}.")
+    bob = place.page(LAPTOP)
+    bob.goto(f"/join/{talk.code}")
+    bob.get_by_role("textbox").first.fill("Bob")
+    bob.get_by_role("button", name=JOIN["en"], exact=True).click()
+    log = bob.get_by_role("log")
+    expect(log.get_by_text("Star 70.")).to_be_in_viewport()
+    expect(log.get_by_role("listitem")).to_have_count(50)
+
+    log.evaluate("log => (log.scrollTop = 0)")
+    expect(log.get_by_role("listitem")).to_have_count(70)
+    expect(log.get_by_text("Star 21.")).to_be_in_viewport()
+    expect(bob.get_by_role("button", name="Earlier messages")).to_have_count(0)
+    posts = talk.act(chat, "posts?limit=100", "GET")
+    old = next(post for post in posts if post["text"] == "Star 5.")
+    talk.act(chat, f"posts/{old['id']}", "PUT", state="hidden")
+    expect(log.get_by_text("Star 5.", exact=True)).to_have_count(0)
+
+    talk.act(chat, "posts", text="A new star")
+    bob.get_by_role("button", name="1 new message").click()
+    expect(log.get_by_text("A new star")).to_be_in_viewport()
+    expect(bob.get_by_role("button", name="1 new message")).to_have_count(0)
+
+    box = bob.get_by_role("textbox", name="Message", exact=True)
+    box.fill("Half a word")
+    composed = "new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, bubbles: true, cancelable: true})"
+    box.evaluate(f"box => box.dispatchEvent({composed})")
+    expect(box).to_have_value("Half a word")
+    box.press("Enter")
+    expect(box).to_have_value("")
+    expect(log.get_by_role("listitem").filter(has_text="Half a word")).to_have_count(1)
+    assert sum(post["text"] == "Half a word" for post in talk.act(chat, "posts", "GET")) == 1
