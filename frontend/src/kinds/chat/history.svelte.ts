@@ -1,5 +1,5 @@
 import { merged, reach, type Reach } from './reach'
-import type { Message, PagedMessage } from './types'
+import type { Message, Older, PagedMessage } from './types'
 
 const PAGE = 50
 
@@ -20,7 +20,7 @@ interface Pages {
 }
 
 /** All messages that were seen here: the live ones and, before them, pages of older ones. */
-export class History {
+export class History implements Older {
   readonly #source: Source
   #reach: Reach | null = null
   #pages = $state.raw<Pages | null>(null)
@@ -52,7 +52,6 @@ export class History {
     return this.#loading
   }
 
-  /** Whether there were any. */
   async load(): Promise<boolean> {
     if (this.#loading || !this.more) return false
     this.#loading = true

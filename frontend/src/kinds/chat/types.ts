@@ -23,10 +23,18 @@ export interface Progress {
   [more: string]: unknown
 }
 
-export type Message = Post & { author_id?: string | null }
-export type PagedMessage = Message & Paged
+export type Message = Post
+export type PagedMessage = Paged
+
+/** Messages from before those that are shown. */
+export interface Older {
+  readonly more: boolean
+  readonly loading: boolean
+  /** Whether there were any. */
+  load(): Promise<boolean>
+}
 
 export type Card = CardProps<PublicConfig, Progress, Results, never>
 export type Picture = PictureProps<PublicConfig, Progress, Results>
 export type Editor = EditorProps<Config>
-export type Control = ControlProps<Config, Progress, Results & { waiting: number }>
+export type Control = ControlProps<Config, Progress, Results>
