@@ -138,7 +138,12 @@ async def _watch_the_clock(database: Database) -> None:
     while True:
         await asyncio.sleep(CLOCK_SECONDS)
         try:
-            for session_id in await database.read(deadlines.due):
-                await database.write(partial(deadlines.close_due, session_id=session_id), lane=session_id)
+            due = await database.read(deadlines.due)
         except Exception:
             log.warning("the clock was not looked at and will be again", exc_info=True)
+            continue
+        for session_id in due:
+            try:
+                await database.write(partial(deadlines.close_due, session_id=session_id), lane=session_id)
+            except Exception:
+                log.warning("what is due could not be closed and will be tried again", exc_info=True)

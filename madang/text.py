@@ -22,7 +22,9 @@ _WITHOUT_WIDTH: Final = re.compile(
     "\u3164\ufe00-\ufe0e\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e001f\U000e0080-\U000e0fff]"
 )
-_SELECTOR_OUT_OF_PLACE: Final = re.compile("(?<![#*0-9\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff])\ufe0f")
+_SELECTOR_OUT_OF_PLACE: Final = re.compile(
+    "(?<![#*0-9\u00a9\u00ae\u203c\u2049\u2100-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff])\ufe0f"
+)
 _JOINER_OUT_OF_PLACE: Final = re.compile(
     "(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
 )
@@ -47,6 +49,13 @@ def clean(text: str, *, lines: bool = False) -> str:
     text = text.strip()
     if forbidden.search(text):
         raise TextNotAllowed
+    # What was taken out may leave something out of place behind: what is stored is clean when it is cleaned again.
+    while (tidied := _tidied(text)) != text:
+        text = tidied
+    return text
+
+
+def _tidied(text: str) -> str:
     # What joins is judged by its neighbours, so that they must have their final form first.
     text = unicodedata.normalize("NFC", _WITHOUT_WIDTH.sub("", text))
     for out_of_place in (_SELECTOR_OUT_OF_PLACE, _JOINER_OUT_OF_PLACE, _TAGS_OUT_OF_PLACE):

@@ -181,3 +181,12 @@ def test_only_text_is_text(value: object) -> None:
 @given(anything)
 def test_anything_can_be_looked_for(text: str) -> None:
     clean_search(text).encode()
+
+
+@given(
+    st.text(st.sampled_from("a #\u00ad\u3000\u205f\ufe0f\u200d\u200b\U0001f600\U0001f3f4\U000e0067\u0301ㄱ가\u3030"))
+)
+def test_what_is_clean_stays_as_it_is(text: str) -> None:
+    """What is stored is read again, by the same rule: nothing may become empty or another text by that."""
+    assert clean(clean(text)) == clean(text)
+    assert clean(clean(text, lines=True), lines=True) == clean(text, lines=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 
 from madang.activities import registry
 from madang.activities.kind import Running
@@ -37,10 +37,10 @@ def find(db: Db, activity_id: str, secret: str, *, lock: bool = False) -> Here:
 
     With `lock` the session's row is held, so that closing and writing meet on it.
     """
+    if lock and is_id(activity_id):  # before anything is read: whoever waited reads what the one before has left
+        of = select(Activity.session_id).where(Activity.id == activity_id).scalar_subquery()
+        db.execute(select(Session.id).where(Session.id == of).with_for_update())
     participant, session = participants.by_token(db, secret)
-    if lock:
-        db.scalar(select(Session).where(Session.id == session.id).with_for_update())
-        db.refresh(session)
     activity = db.get(Activity, activity_id) if is_id(activity_id) else None
     if activity is None or activity.session_id != session.id or activity.state == "removed":
         raise Problem(404, "activity_not_found")
@@ -78,9 +78,11 @@ def mine(db: Db, secret: str) -> Mine:
     participant, session = participants.by_token(db, secret)
     stage = db.get(Stage, session.id)
     found: dict[str, dict[str, Any]] = {}
-    for activity in db.scalars(select(Activity).where(Activity.session_id == session.id, Activity.seen)):
-        kind, running = registry.running(activity)
-        if is_visible(kind, activity, on_stage=stage is not None and stage.activity_id == activity.id):
+    on_stage = stage.activity_id if stage is not None else None
+    maybe = or_(Activity.id == on_stage, Activity.state == "open")
+    for activity in db.scalars(select(Activity).where(Activity.session_id == session.id, Activity.seen, maybe)):
+        if is_visible(registry.kind_of(activity), activity, on_stage=activity.id == on_stage):
+            kind, running = registry.running(activity)
             key = key_of(running, participant.id, secret)
             answers = _answers(db, running, key)
             found[activity.id] = {"round": running.round, "answers": answers, **kind.mine(db, running, key)}

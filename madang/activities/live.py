@@ -49,7 +49,8 @@ def _rows_of(db: Db, view: View, activity: Activity, *, on_stage: bool) -> Itera
     whole = view.audience == "presenter" or (view.audience == "moderator" and kind.moderated)
     shown = on_show and activity.results_shown and (kind.results_on_phones or view.audience == "screen")
     yield from _tally(db, view, activity, kind, running, seen=there and (whole or shown), counted=on_show)
-    yield from kind.rows(db, view, running)
+    if on_show or view.audience in STAFF:  # when it goes, its rows go with it, and all come when it comes back
+        yield from kind.rows(db, view, running)
 
 
 def is_visible(kind: AnyKind, activity: Activity, *, on_stage: bool) -> bool:

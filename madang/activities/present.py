@@ -20,7 +20,7 @@ def public_part(activity: Activity, audience: Audience = "participant") -> dict[
 
 def activity_out(activity: Activity, role: Role = "presenter") -> ActivityOut:
     """A moderator gets the public part as `config` and `progress`, and no notes."""
-    kind = registry.kind_named(activity.kind)
+    kind = registry.kind_of(activity)
     whole = role != "moderator"
     own = {"config": activity.config, "progress": activity.progress} if whole else public_part(activity, "moderator")
     return ActivityOut(

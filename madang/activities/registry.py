@@ -10,12 +10,13 @@ from functools import lru_cache
 from importlib.metadata import entry_points
 from typing import Any, Final
 
-from pydantic import BaseModel, create_model
+from pydantic import BaseModel, ValidationError, create_model
 
 from madang.activities import kinds
 from madang.activities.kind import Kind, Running, Strict
 from madang.activities.models import Activity
 from madang.errors import Problem
+from madang.live.rows import Audience
 
 AnyKind = Kind[Any, Any]
 ENTRY_POINTS: Final = "madang.kinds"
@@ -37,6 +38,23 @@ def kind_named(name: str) -> AnyKind:
     return found
 
 
+class _Absent(Kind[Strict, Strict]):
+    """Stands for a kind that was there once: its package is gone. The activity is listed, and can be removed."""
+
+    name = "absent"
+    config = Strict
+
+    def public_progress(self, running: Running[Strict], audience: Audience) -> dict[str, Any]:
+        return {}
+
+
+ABSENT: Final = _Absent()
+
+
+def kind_of(activity: Activity) -> AnyKind:
+    return all_kinds().get(activity.kind, ABSENT)
+
+
 def checked_config(kind: AnyKind, given: Mapping[str, Any]) -> Strict:
     """The configuration, or what is wrong with it by its place in the body, such as `config.options.1.text`."""
     checked: Strict = dict(_body_of(kind).model_validate({"config": given}))["config"]
@@ -50,11 +68,15 @@ def _body_of(kind: AnyKind) -> type[BaseModel]:
 
 def running(activity: Activity) -> tuple[AnyKind, Running[Any]]:
     """The activity's kind, and the activity as its kind sees it."""
-    kind = kind_named(activity.kind)
+    kind = kind_of(activity)
+    try:
+        config = kind.config.model_validate({} if kind is ABSENT else activity.config)
+    except ValidationError:  # of another version of its kind
+        kind, config = ABSENT, Strict()
     return kind, Running(
         id=activity.id,
         session_id=activity.session_id,
-        config=kind.config.model_validate(activity.config),
+        config=config,
         progress=activity.progress,
         round=activity.round,
         state=activity.state,

@@ -44,6 +44,8 @@ class _Answer:
     row: dict[str, Any]
     marks: list[dict[str, Any]]
     changeable: bool
+    refusal: Problem | None = None
+    """Why it comes too late; the same answer again, a retry, is answered as before all the same."""
 
     @property
     def place(self) -> tuple[str, int, str, str]:
@@ -117,11 +119,11 @@ def _judge(item: Respond, known: Known | None, person: tuple[str, str] | None, m
         raise Problem(409, "activity_takes_none")
     if item.body.round not in (None, activity.round):
         raise Problem(409, "round_over")
-    slot = kind.slot(running)
-    if activity.state != "open" or item.body.slot not in (None, slot) or is_late(activity, moment):
-        raise Problem(409, "activity_closed" if activity.opened_at else "activity_not_open")
+    slot = kind.slot(running) if item.body.slot is None else item.body.slot
     answer = kind.answer.model_validate(item.body.answer)
-    kind.check(running, answer)
+    refusal = _refusal(
+        activity, kind, running, answer, on_time=slot == kind.slot(running) and not is_late(activity, moment)
+    )
     row = {
         "id": new_id(),
         "activity_id": activity.id,
@@ -143,9 +145,22 @@ def _judge(item: Respond, known: Known | None, person: tuple[str, str] | None, m
             "value": mark.value,
             "label": mark.label,
         }
-        for mark in kind.marks(running, answer)
+        for mark in (() if refusal else kind.marks(running, answer))
     ]
-    return _Answer(row, marks, kind.changeable(running))
+    return _Answer(row, marks, kind.changeable(running), refusal)
+
+
+def _refusal(activity: Activity, kind: AnyKind, running: Running[Any], answer: Any, *, on_time: bool) -> Problem | None:
+    """Why nothing is taken now; what is wrong with the answer itself is raised."""
+    if activity.state != "open" or not on_time:
+        return Problem(409, "activity_closed" if activity.opened_at else "activity_not_open")
+    try:
+        kind.check(running, answer)
+    except Problem as problem:
+        if problem.status != 409:
+            raise
+        return problem
+    return None
 
 
 def is_late(activity: Activity, moment: datetime) -> bool:
@@ -158,6 +173,17 @@ def _milliseconds(start: datetime | None, end: datetime) -> int | None:
 
 def _store(db: Db, answers: dict[int, _Answer]) -> dict[int, bool | Problem]:
     """Whether each changed anything; the unique constraint says who has answered already."""
+    late = {index: answer for index, answer in answers.items() if answer.refusal}
+    return _store_now(db, {index: answer for index, answer in answers.items() if not answer.refusal}) | _look(db, late)
+
+
+def _look(db: Db, late: dict[int, _Answer]) -> dict[int, bool | Problem]:
+    known = _known(db, late.values()) if late else {}
+    same = {index for index, one in late.items() if one.place in known and known[one.place].answer == one.row["answer"]}
+    return {index: False if index in same else one.refusal or False for index, one in late.items()}
+
+
+def _store_now(db: Db, answers: dict[int, _Answer]) -> dict[int, bool | Problem]:
     first: dict[tuple[str, int, str, str], int] = {}
     for index, answer in answers.items():
         if answer.changeable or answer.place not in first:

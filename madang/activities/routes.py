@@ -22,6 +22,7 @@ from madang.activities.schemas import (
     ResultsOut,
     Shown,
     StageOut,
+    Step,
     Timer,
 )
 from madang.database import Db
@@ -222,20 +223,20 @@ async def put_on_stage(session_id: str, body: OnStage, me: CurrentPresenter, ctx
 
 
 @router.post("/sessions/{session_id}/stage/next")
-async def next_on_stage(session_id: str, me: CurrentPresenter, ctx: Ctx) -> StageOut:
+async def next_on_stage(session_id: str, me: CurrentPresenter, ctx: Ctx, body: Step | None = None) -> StageOut:
     """Closes what is on the stage, and opens the next one in running order."""
 
     def write(db: Db) -> StageOut:
-        return StageOut(activity=stage.step(db, me.id, session_id))
+        return StageOut(activity=stage.step(db, me.id, session_id, seen_on=body.seen_on if body else ""))
 
     return await ctx.database.write(write, lane=session_id)
 
 
 @router.post("/sessions/{session_id}/stage/back")
-async def back_on_stage(session_id: str, me: CurrentPresenter, ctx: Ctx) -> StageOut:
+async def back_on_stage(session_id: str, me: CurrentPresenter, ctx: Ctx, body: Step | None = None) -> StageOut:
     """The one before, as it is."""
 
     def write(db: Db) -> StageOut:
-        return StageOut(activity=stage.step(db, me.id, session_id, back=True))
+        return StageOut(activity=stage.step(db, me.id, session_id, back=True, seen_on=body.seen_on if body else ""))
 
     return await ctx.database.write(write, lane=session_id)

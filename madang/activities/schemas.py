@@ -50,6 +50,12 @@ class OnStage(Body):
     open: Flag = False
 
 
+class Step(Body):
+    """From which activity on the stage the step goes (null: from the empty stage); sent twice it is one step."""
+
+    seen_on: Annotated[str, Field(max_length=32)] | None
+
+
 class Shown(Body):
     shown: Flag
 

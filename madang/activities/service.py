@@ -18,6 +18,8 @@ from madang.sessions.crew.models import Role
 from madang.sessions.models import Session
 
 MOST_OF_A_SESSION: Final = 300
+MOST_EVER: Final = 3000
+"""With those that were removed, which stay so that removing can be undone."""
 
 
 def list_own(db: Db, me: str, session_id: str) -> tuple[list[Activity], Role]:
@@ -122,7 +124,7 @@ def restore(db: Db, me: str, session_id: str, activity_id: str) -> Activity:
 def open_(db: Db, me: str, session_id: str, activity_id: str) -> Activity:
     found = own(db, me, session_id, activity_id, lock=True)
     start(db, found)
-    return touched(db, found)
+    return touched(db, found, rows=True)
 
 
 def start(db: Db, activity: Activity) -> None:
@@ -215,7 +217,9 @@ def set_stage(db: Db, session_id: str, activity: Activity | None) -> None:
     for one in (before, activity):
         if one is not None:
             one.revision = revision
-    if activity is not None:
+    if activity is not None:  # what it holds is shown from now on, and was not while it was off the stage
+        kind, running = registry.running(activity)
+        kind.renew_rows(db, running, revision)
         first_sight(db, activity)
 
 
@@ -257,10 +261,10 @@ def _in_order(db: Db, session_id: str) -> list[Activity]:
 
 
 def _add(db: Db, session: Session, **fields: Any) -> Activity:
-    last, count = db.execute(
-        select(func.max(Activity.position), func.count()).where(Activity.session_id == session.id)
-    ).one()
-    if count >= MOST_OF_A_SESSION:
+    there = func.count().filter(Activity.state != "removed")
+    counted = select(func.max(Activity.position), there, func.count()).where(Activity.session_id == session.id)
+    last, listed, ever = db.execute(counted).one()
+    if listed >= MOST_OF_A_SESSION or ever >= MOST_EVER:
         raise Problem(409, "too_many_activities")
     revision = sessions.raise_revision(db, session.id)
     activity = Activity(

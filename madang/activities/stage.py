@@ -15,19 +15,22 @@ def put(db: Db, me: str, session_id: str, activity_id: str | None, *, opened: bo
     return _show(db, own(db, me, session_id, activity_id, lock=True), opened=opened)
 
 
-def step(db: Db, me: str, session_id: str, *, back: bool = False) -> str | None:
+def step(db: Db, me: str, session_id: str, *, back: bool = False, seen_on: str | None = "") -> str | None:
     """The next one in running order: the one before it closes, a draft opens. After the last the stage is empty.
 
     One that has steps of its own, such as a quiz, goes through them first. From an empty stage it goes on with the
     first draft, and back to the last that was opened. What stays beside the stage, such as chat, is no step. Going
-    back opens nothing.
+    back opens nothing. `seen_on` is what its sender saw on the stage (none: null): where another step was quicker, and
+    where the same one comes twice, nothing happens.
     """
     session = sessions.own(db, me, session_id, role="presenter", lock=True)
-    order = [one for one in list_own(db, me, session_id)[0] if not registry.kind_named(one.kind).beside]
+    order = [one for one in list_own(db, me, session_id)[0] if not registry.kind_of(one).beside]
     current = _current(db, session.id)
+    if seen_on not in ("", current.id if current else None):
+        return current.id if current else None
     if current is not None and current in order:
         if not back:
-            if current.state == "open" and registry.kind_named(current.kind).step(db, current):
+            if current.state == "open" and registry.kind_of(current).step(db, current):
                 return touched(db, current).id
             finish(current)
             touched(db, current)
@@ -35,7 +38,7 @@ def step(db: Db, me: str, session_id: str, *, back: bool = False) -> str | None:
     else:
         seen = [place for place, one in enumerate(order) if one.state != "draft"]
         drafts = [place for place, one in enumerate(order) if one.state == "draft"]
-        place = (seen or [len(order) - 1])[-1] if back else (drafts or [0])[0]
+        place = (seen or [len(order) - 1])[-1] if back else (drafts or [len(order)])[0]
     if not 0 <= place < len(order):
         set_stage(db, session.id, None)
         return None
@@ -56,5 +59,5 @@ def _show(db: Db, activity: Activity, *, opened: bool) -> str:
     set_stage(db, activity.session_id, activity)
     if opened:
         start(db, activity)
-        touched(db, activity)
+        touched(db, activity, rows=True)
     return activity.id

@@ -22,6 +22,7 @@ hot = HotRoutes()
 _rows = TypeAdapter(list[ParticipantRow])
 
 PASSCODE_MISSES = "120/minute"
+LEAVING = "10/minute"
 
 
 @hot.post(
@@ -77,6 +78,7 @@ async def me(request: Request, ctx: Ctx) -> InTheRoom:
 async def leave(request: Request, ctx: Ctx) -> None:
     """Leaves the session: the seat is free, the token stops working."""
     secret = _participant_secret(request)
+    await ctx.limits.spend(LEAVING, "leave", secret)
     await ctx.database.write(lambda db: service.leave(db, secret))
 
 

@@ -61,9 +61,11 @@ def with_role(
     """As `own`, and which role it is."""
     if not is_id(session_id):
         raise SessionNotFound
+    if lock:  # before anything is read: whoever waited here reads what the one before has left
+        db.execute(select(Session.id).where(Session.id == session_id).with_for_update())
     mine = role_of(me)
     found = select(Session, mine).where(Session.id == session_id, mine.in_(SUFFICES[role]), _trashed(trashed=trashed))
-    row = db.execute(found.with_for_update(of=Session) if lock else found).one_or_none()
+    row = db.execute(found).one_or_none()
     if row is None or row[1] is None:
         raise SessionNotFound
     return row[0], row[1]

@@ -4,11 +4,12 @@ import json
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
@@ -82,8 +83,26 @@ def _code(error: Mapping[str, Any]) -> str:
 def _field(error: Mapping[str, Any]) -> str:
     if error["type"] == "extra_forbidden":
         return ""  # its name is input
-    where = [str(part) for part in error["loc"] if part not in ("body", "query", "path")]
-    return ".".join(where)[:60] if error["type"] != "json_invalid" else ""
+    if error["type"] == "json_invalid":
+        return ""
+    source, *rest = error["loc"] or ("",)
+    if source in ("query", "path", "header", "cookie"):
+        return ".".join(map(str, rest))
+    where = [part for part in error["loc"] if part != "body"]
+    # The key of a dictionary is input as well: only places and names that a schema declares are named.
+    return ".".join(str(part) for part in where if isinstance(part, int) or part in _declared_names())[:60]
+
+
+@lru_cache(maxsize=1)
+def _declared_names() -> frozenset[str]:
+    """The fields of every schema that there is; asked for the first time when all of them are loaded."""
+    names: set[str] = set()
+    models: list[type[BaseModel]] = [BaseModel]
+    while models:
+        model = models.pop()
+        names.update(model.model_fields)
+        models += model.__subclasses__()
+    return frozenset(names)
 
 
 def _json(content: Mapping[str, object]) -> bytes:

@@ -248,3 +248,66 @@ def test_a_session_has_a_bounded_number_of_them(database_url: str) -> None:
         assert refused["code"] == "too_many_activities"
 
     play(database_url, scenario)
+
+
+def test_a_step_that_comes_twice_is_one_step(database_url: str) -> None:
+    """A clicker that is pressed twice, a retry, two presenters at once: each says from where it goes."""
+
+    async def scenario(talk: Talk) -> None:
+        first, second = [await talk.add("choice", title, opened=False) for title in ("One", "Two")]
+
+        async def press(seen_on: str | None) -> str | None:
+            found: str | None = (await first.call("POST", "../../stage/next", seen_on=seen_on))["activity"]
+            return found
+
+        assert await press(None) == first.id
+        assert await press(None) == first.id
+        assert await press(first.id) == second.id
+        assert await press(first.id) == second.id
+        assert (await state(first), await state(second)) == ("closed", "open")
+        assert await press(second.id) is None
+        assert (await first.call("POST", "../../stage/next"))["activity"] is None  # nothing that was not opened is left
+
+    play(database_url, scenario)
+
+
+def test_the_same_answer_after_the_close_was_answered_before_it(database_url: str) -> None:
+    """A phone whose first answer got lost on the way back tries again, and may be late by then."""
+
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("choice", config={"options": OPTIONS})
+        bob, carol = await talk.phone("Bob"), await talk.phone("Carol")
+        sent = await bob.answer(act, options=["a"])
+        await act.call("POST", "/close")
+        assert await bob.answer(act, options=["a"]) == sent
+        await bob.answer(act, options=["b"], status=409)
+        await carol.answer(act, options=["a"], status=409)
+        assert await act.results() == {"n": 1, "counts": [1, 0]}
+
+    play(database_url, scenario)
+
+
+def test_a_kind_that_is_not_there_any_more_takes_nothing_down(database_url: str) -> None:
+    """Its package was uninstalled, or its configuration is of another version: it is listed, and can be removed."""
+
+    async def scenario(talk: Talk) -> None:
+        gone, other = [await talk.add("choice", title, config={"options": OPTIONS}) for title in ("Gone", "Other")]
+        await gone.call("POST", "/close")
+        talk.house.execute(f"UPDATE activities SET kind = 'applause' WHERE id = '{gone.id}'")
+        broken = await talk.add("choice", "Broken", config={"options": OPTIONS})
+        talk.house.execute(f"UPDATE activities SET config = '{{}}', kind = 'quiz_of_old' WHERE id = '{broken.id}'")
+        bob = await talk.phone("Bob")
+        phone, presenter = bob.stream(), talk.presenter()
+        for stream in (phone, presenter):
+            await stream.caught_up()
+        assert {row["type"] for row in await talk.house.call("GET", f"{talk.path}/activities")} == {
+            *("applause", "choice", "quiz_of_old")
+        }
+        await bob.mine()
+        await other.call("POST", "/open")
+        await bob.answer(other, options=["a"])
+        await bob.answer(broken, options=["a"], status=409)
+        await broken.call("DELETE")
+        await gone.call("DELETE")
+
+    play(database_url, scenario)

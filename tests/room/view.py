@@ -63,8 +63,16 @@ class View:
                 key = (row["kind"], row["id"])
                 if row["rev"] >= self.rows.get(key, row)["rev"]:
                     self.rows[key] = row
+                if row["kind"] == "activity" and row.get("gone"):
+                    self._drop_posts(row["id"])
         if event.id is not None:
             self.last_id = event.id
+
+    def _drop_posts(self, activity: str) -> None:
+        """An activity that is gone takes what was written in it along."""
+        posts = {name for (kind, name), row in self.rows.items() if kind == "post" and row["activity"] == activity}
+        for key in [key for key in self.rows if key[0] in ("post", "votes") and key[1] in posts]:
+            del self.rows[key]
 
     def _apply_presence(self, data: dict[str, Any]) -> None:
         self.online = data["online"]

@@ -2342,6 +2342,14 @@ export interface components {
             activity: string | null;
         };
         /**
+         * Step
+         * @description From which activity on the stage the step goes (null: from the empty stage); sent twice it is one step.
+         */
+        Step: {
+            /** Seen On */
+            seen_on: string | null;
+        };
+        /**
          * TapsIn
          * @description How often each emoji was tapped since the phone last said so.
          */
@@ -5335,7 +5343,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Step"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -5366,7 +5378,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Step"] | null;
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {

@@ -23,6 +23,15 @@ test('a reset forgets everything, also what had a higher revision', () => {
   expect(values(applyRows(rows, [row('a', 3)], true))).toEqual([['a', 3]])
 })
 
+test('an activity that is gone takes its posts and their votes along', () => {
+  const post = { kind: 'post', id: 'p', rev: 2, activity: 'a' }
+  const other = { kind: 'post', id: 'q', rev: 2, activity: 'b' }
+  const votes = { kind: 'votes', id: 'p', rev: 3, n: 1 }
+  const rows = applyRows(new Map(), [post, other, votes], false)
+  const after = applyRows(rows, [{ kind: 'activity', id: 'a', rev: 4, gone: true }], false)
+  expect([...after.keys()]).toEqual(['post/q', 'activity/a'])
+})
+
 test('the map that was there before stays as it was', () => {
   const rows = applyRows(new Map(), [row('a', 1)], false)
   applyRows(rows, [row('a', 2)], false)

@@ -17,6 +17,16 @@ export function applyRows(rows: Rows, news: readonly Row[], reset: boolean): Row
     const key = rowKey(row.kind, row.id)
     const known = next.get(key)
     if (!known || row.rev >= known.rev) next.set(key, row)
+    if (row.kind === 'activity' && row.gone) dropPosts(next, row.id)
   }
   return next
+}
+
+/** An activity that is gone takes what was written in it along; all of it comes again when it does. */
+function dropPosts(rows: Map<string, Row>, activity: string): void {
+  for (const { kind, id, activity: of } of rows.values()) {
+    if (kind !== 'post' || of !== activity) continue
+    rows.delete(rowKey('post', id))
+    rows.delete(rowKey('votes', id))
+  }
 }
