@@ -58,8 +58,9 @@ export class Talk {
 
   // The stage
 
-  next = () => this.#step('POST', '/stage/next')
-  back = () => this.#step('POST', '/stage/back')
+  // Each step says from where it goes: pressed again before the page knows, it is the same one.
+  next = () => this.#step('POST', '/stage/next', { seen_on: this.onStage?.id ?? null })
+  back = () => this.#step('POST', '/stage/back', { seen_on: this.onStage?.id ?? null })
   empty = () => this.#step('PUT', '/stage', { activity: null })
   put = (activity: ConsoleActivity, open = false) =>
     this.#step('PUT', '/stage', { activity: activity.id, open })
