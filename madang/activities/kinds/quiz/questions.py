@@ -152,8 +152,8 @@ class Choice(_Question):
         return self
 
     def shown(self) -> dict[str, Any]:
-        options = [option.shown() for option in self.options]
-        return {**super().shown(), "several": self.several, "options": options}
+        items = [option.shown() for option in self.options]
+        return {**super().shown(), "several": self.several, "items": items}
 
     def solution(self) -> dict[str, Any]:
         return {"picks": [place for place, option in enumerate(self.options) if option.right]}

@@ -65,6 +65,7 @@ class Row(TypedDict):
 
 class TeamRow(TypedDict):
     id: str
+    name: str
     rank: int
     before: int | None
     points: int

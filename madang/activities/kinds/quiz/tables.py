@@ -130,6 +130,7 @@ def _team_rows(config: QuizConfig, found: Table, teams: Mapping[str, str]) -> li
     rows = [
         TeamRow(
             id=team.id,
+            name=team.name,
             rank=_team_rank(team.id, means),
             before=_team_rank(team.id, means_before) if means_before else None,
             points=means.get(team.id, (0, 0))[0],

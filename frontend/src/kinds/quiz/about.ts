@@ -1,0 +1,33 @@
+import Trophy from '@lucide/svelte/icons/trophy'
+import { language } from '../../lib/i18n.svelte'
+import type { About } from '../types'
+import { freshQuestion, type QuizConfig } from './config'
+import type { Answer } from './types'
+
+export const about: About = {
+  order: 7,
+  icon: Trophy,
+  words: {
+    en: {
+      name: 'Quiz',
+      description: 'Questions against the clock, with points, a leaderboard, teams and a podium.',
+      prompt: 'How well do you know it?',
+    },
+    ko: {
+      name: '퀴즈',
+      description: '시간 안에 푸는 문제들입니다. 점수, 순위, 팀, 시상대가 있습니다.',
+      prompt: '얼마나 알고 계신가요?',
+    },
+  },
+  fresh: (): QuizConfig => ({
+    questions: [freshQuestion('choice', [])],
+    teams: [],
+    teams_by: 'choice',
+    top: 5,
+  }),
+  inWords: (answer) => {
+    const { text, picks, team } = answer as Answer
+    const places = picks?.map((pick) => (language() === 'ko' ? `${pick + 1}번` : `#${pick + 1}`))
+    return text ?? places?.join(', ') ?? team ?? ''
+  },
+}
