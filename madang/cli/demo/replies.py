@@ -70,11 +70,9 @@ def _word_cloud(config: Config) -> Reply:
 
 def _quiz(config: Config) -> Reply | None:
     question = config["question"]
-    match question and question["kind"]:
-        case "choice":
-            return {"picks": [random.choice(range(len(question["options"])))]}
-        case "true_false":
-            return {"picks": [random.randint(0, 1)]}
+    match question and question["asks"]:
+        case "one" | "several":
+            return {"picks": [random.choice(range(len(question.get("items", "12"))))]}
         case "text":
             return {"text": random.choice(("독수리자리", "독수리 자리", "거문고자리", "aquila"))}
         case "order":

@@ -13,11 +13,7 @@ interface Common {
   points: Points
 }
 
-export interface Item extends Text {
-  emoji: string | null
-}
-
-export interface Option extends Item {
+export interface Option extends Text {
   right: boolean
 }
 
@@ -37,7 +33,7 @@ export interface TypeIn extends Common {
 }
 export interface PutInOrder extends Common {
   kind: 'order'
-  items: Item[]
+  items: Text[]
 }
 export type Question = Choice | TrueFalse | TypeIn | PutInOrder
 
@@ -62,12 +58,11 @@ export const MOST_QUESTIONS = 50
 export const freshOption = (id: string, text: string): Option => ({
   id,
   text,
-  emoji: null,
   right: false,
 })
-export const freshItem = (id: string, text: string): Item => ({ id, text, emoji: null })
+export const freshItem = (id: string, text: string): Text => ({ id, text })
 
-function some<One extends Item>(fresh: (id: string, text: string) => One, count: number): One[] {
+function some<One extends Text>(fresh: (id: string, text: string) => One, count: number): One[] {
   const items: One[] = []
   while (items.length < count) items.push(fresh(freshId(items), ''))
   return items
@@ -99,9 +94,9 @@ export function asKind(question: Question, kind: Kind, taken: readonly Question[
   const other = { ...freshQuestion(kind, taken), text, emoji, seconds, points }
   const items = 'options' in question ? question.options : 'items' in question ? question.items : []
   if (other.kind === 'choice' && items.length) {
-    other.options = items.map((item) => ({ ...item, right: false }))
+    other.options = items.map(({ id, text }) => ({ id, text, right: false }))
   } else if (other.kind === 'order' && items.length) {
-    other.items = items.map(({ id, text, emoji }) => ({ id, text, emoji }))
+    other.items = items.map(({ id, text }) => ({ id, text }))
   }
   return other
 }

@@ -2,30 +2,16 @@
 
 export type Phase = 'lobby' | 'asking' | 'locked' | 'revealed' | 'leaderboard' | 'podium'
 
-export interface Item {
-  text: string
-  emoji?: string
-}
-
-interface Asked {
+/** `picks` are places in its items; where it has none, a sentence is true or false. The solution comes with the reveal. */
+export interface Question {
   id: string
+  asks: 'one' | 'several' | 'order' | 'text'
   text: string
   emoji?: string
   seconds: number
   points: 'none' | 'standard' | 'double'
-}
-
-/** `picks` are places in what is shown. The solution is there once it was revealed. */
-export type Question = Asked &
-  (
-    | { kind: 'choice'; several: boolean; items: readonly Item[]; solution?: Picks }
-    | { kind: 'true_false'; solution?: Picks }
-    | { kind: 'text'; solution?: { accepted: readonly string[] } }
-    | { kind: 'order'; items: readonly Item[]; solution?: Picks }
-  )
-
-export interface Picks {
-  picks: readonly number[]
+  items?: readonly string[]
+  solution?: { picks?: readonly number[]; accepted?: readonly string[] }
 }
 
 export interface Team {
@@ -51,7 +37,11 @@ export interface Place {
   dealt: number
 }
 
-export type Answer = Partial<Picks> & { text?: string; team?: string }
+export interface Answer {
+  picks?: readonly number[]
+  text?: string
+  team?: string
+}
 
 export interface Row {
   id: string
@@ -84,13 +74,14 @@ export interface QuizResults {
   teams: readonly TeamRow[] | readonly number[]
 }
 
-/** What this phone has so far; `hit` (null for no answer) and `gained` are about the last question. */
+/** What this phone has so far; `outcome` and `gained` are about the last question that was revealed. */
 export interface Score {
   question: string
+  outcome: 'right' | 'wrong' | 'missed'
+  gained: number
+  points: number
+  streak: number
+  /** None for a phone that has not answered yet. */
+  rank: number | null
   players: number
-  points?: number
-  gained?: number
-  hit?: boolean | null
-  streak?: number
-  rank?: number
 }

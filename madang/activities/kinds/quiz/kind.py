@@ -9,6 +9,7 @@ from madang.activities.kinds.quiz.progress import asked, phase_of, progress_of
 from madang.activities.kinds.quiz.questions import QuizAnswer
 from madang.activities.kinds.quiz.routes import router
 from madang.activities.kinds.quiz.schemas import Board, QuizConfig
+from madang.activities.kinds.quiz.scoring import Standing
 from madang.activities.kinds.quiz.steps import go_on
 from madang.activities.kinds.quiz.tables import TEAM, table
 from madang.activities.models import Activity
@@ -106,25 +107,23 @@ class Quiz(Kind[QuizConfig, QuizAnswer]):
         return {"n": n, **found}
 
     def mine(self, db: Db, running: Running[QuizConfig], key: str) -> dict[str, Any]:
-        """`score`: what somebody has after the questions that were revealed; `hit` and `gained` are of the last one."""
+        """`score`: what somebody has after the questions that were revealed; `outcome` and `gained` are of the last."""
         progress = progress_of(running)
         revealed = progress.get("revealed", [])
         if not revealed:
             return {"score": None}
         found = table(db, running, progress)
-        standing = found.standings.get(key)
-        score = (
-            {}
-            if standing is None
-            else {
-                "points": standing.points,
-                "gained": standing.gained,
-                "hit": standing.hit,
-                "streak": standing.streak,
-                "rank": found.rank(key),
-            }
-        )
-        return {"score": {"question": revealed[-1], "players": len(found.standings), **score}}
+        standing = found.standings.get(key, Standing())
+        score = {
+            "question": revealed[-1],
+            "outcome": standing.outcome,
+            "gained": standing.gained,
+            "points": standing.points,
+            "streak": standing.streak,
+            "rank": found.rank(key),
+            "players": len(found.standings),
+        }
+        return {"score": score}
 
     # Its life
 

@@ -15,6 +15,7 @@ SENTENCES: Final = {
     "quiz_accepted_too_long": ("정답은 80글자 이하여야 합니다.", "An answer must have at most 80 characters."),
     "quiz_emoji_too_short": ("이모지를 입력해 주세요.", "Please enter an emoji."),
     "quiz_emoji_too_long": ("이모지는 하나만 쓸 수 있습니다.", "One emoji is enough."),
+    "quiz_empty": ("문제를 하나 이상 넣어 주세요.", "Please add a question."),
     "quiz_id_twice": ("같은 id가 두 번 들어 있습니다.", "The same id is there twice."),
     "quiz_team_too_short": ("팀 이름을 입력해 주세요.", "Please enter the name of the team."),
     "quiz_team_too_long": ("팀 이름은 20글자 이하여야 합니다.", "A team's name must have at most 20 characters."),
@@ -31,5 +32,4 @@ SENTENCES: Final = {
         "What was asked already, and the teams, stay as they are until the responses are cleared.",
     ),
     "quiz_over": ("퀴즈가 끝났습니다.", "The quiz is over."),
-    "not_a_quiz": ("이 활동은 퀴즈가 아닙니다.", "This activity is no quiz."),
 }

@@ -16,6 +16,7 @@ from madang.activities.kind import Mark, Strict
 from madang.activities.kinds.quiz.spelling import nearly
 from madang.text import sameness, written
 
+Asks = Literal["one", "several", "order", "text"]
 Pick = Annotated[int, Field(ge=0, le=7, strict=True)]
 QuizId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,16}$")]
 QuestionText = Annotated[str, *written("quiz_text", 1, 200)]
@@ -62,10 +63,6 @@ class Item(Strict):
 
     id: QuizId = Field(default_factory=new_id)
     text: OptionText
-    emoji: Emoji | None = None
-
-    def shown(self) -> dict[str, Any]:
-        return {"text": self.text, **({"emoji": self.emoji} if self.emoji else {})}
 
 
 class Option(Item):
@@ -81,9 +78,14 @@ class _Question(Strict):
     seconds: Annotated[int, Field(ge=5, le=240, strict=True)] = 20
     points: Literal["none", "standard", "double"] = "standard"
 
+    @property
+    def asks(self) -> Asks:
+        """What a phone is to do: to pick one, to pick `several`, to put all in `order`, or to write."""
+        return "one"
+
     def shown(self) -> dict[str, Any]:
         """What everybody may see while it is asked."""
-        names = ("id", "kind", "text", "emoji", "seconds", "points")
+        names = ("id", "asks", "text", "emoji", "seconds", "points")
         return {name: value for name in names if (value := getattr(self, name)) is not None}
 
     def solution(self) -> dict[str, Any]:
@@ -151,9 +153,12 @@ class Choice(_Question):
             raise wrong("quiz_one_right")
         return self
 
+    @property
+    def asks(self) -> Asks:
+        return "several" if self.several else "one"
+
     def shown(self) -> dict[str, Any]:
-        items = [option.shown() for option in self.options]
-        return {**super().shown(), "several": self.several, "items": items}
+        return {**super().shown(), "items": [option.text for option in self.options]}
 
     def solution(self) -> dict[str, Any]:
         return {"picks": [place for place, option in enumerate(self.options) if option.right]}
@@ -175,7 +180,7 @@ class Choice(_Question):
 
 
 class TrueFalse(_Question):
-    """Whether the sentence is true: the first pick says that it is, the second that it is not."""
+    """Whether the sentence is true: the first pick says that it is, the second that it is not. It has no items."""
 
     kind: Literal["true_false"] = "true_false"
     holds: bool
@@ -199,6 +204,10 @@ class TypeIn(_Question):
     kind: Literal["text"] = "text"
     accepted: Annotated[tuple[Accepted, ...], Field(min_length=1, max_length=20)]
     lenient: bool = False
+
+    @property
+    def asks(self) -> Asks:
+        return "text"
 
     def solution(self) -> dict[str, Any]:
         return {"accepted": list(self.accepted)}
@@ -244,11 +253,15 @@ class PutInOrder(_Question):
         _differ(self.items)
         return self
 
+    @property
+    def asks(self) -> Asks:
+        return "order"
+
     def _mixed(self) -> list[Item]:
         return sorted(self.items, key=lambda item: hashlib.sha256(f"{self.id} {item.text}".encode()).digest())
 
     def shown(self) -> dict[str, Any]:
-        return {**super().shown(), "items": [item.shown() for item in self._mixed()]}
+        return {**super().shown(), "items": [item.text for item in self._mixed()]}
 
     def solution(self) -> dict[str, Any]:
         places = {item.text: place for place, item in enumerate(self._mixed())}

@@ -18,7 +18,7 @@ from madang.database import Db
 from madang.web.context import Ctx
 from madang.web.pages import Limit, page
 
-router = APIRouter(prefix="/quiz")
+router = APIRouter()
 
 Start = Annotated[int, Query(alias="from", ge=0, le=1_000_000, description="How many places to leave out.")]
 _places = TypeAdapter(list[Place])

@@ -20,7 +20,8 @@ class Team(Strict):
 class QuizConfig(Strict):
     """`teams` are chosen on the phones or dealt evenly. `top` is how many the screen's leaderboard shows."""
 
-    questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=50)] = Field(
+    # That there is one is checked below: one that is wrong is not also one too few.
+    questions: Annotated[tuple[Question, ...], Field(max_length=50, json_schema_extra={"minItems": 1})] = Field(
         default_factory=lambda: (TrueFalse(text="1 + 1 = 2", holds=True),)
     )
     teams: Annotated[tuple[Team, ...], Field(max_length=8)] = ()
@@ -29,6 +30,8 @@ class QuizConfig(Strict):
 
     @model_validator(mode="after")
     def _fits(self) -> Self:
+        if not self.questions:
+            raise wrong("quiz_empty")
         if len({question.id for question in self.questions}) != len(self.questions):
             raise wrong("quiz_id_twice")
         if len(self.teams) == 1:

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from madang.activities.kinds.quiz.questions import AnyQuestion, QuizAnswer
 
@@ -11,6 +11,7 @@ AT_ONCE: Final = 1000
 AT_THE_END: Final = 500
 IN_A_ROW: Final = 100
 LONGEST_ROW: Final = 5
+Outcome = Literal["right", "wrong", "missed"]
 TIMES: Final = {"none": 0, "standard": 1, "double": 2}
 
 
@@ -23,13 +24,13 @@ class Given(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """What somebody has after some questions; `gained` and `hit` (None for no answer) are about the last one."""
+    """What somebody has after some questions; `gained` and `outcome` are about the last one."""
 
     points: int = 0
     right: int = 0
     streak: int = 0
     gained: int = 0
-    hit: bool | None = None
+    outcome: Outcome = "missed"
 
 
 def score(question: AnyQuestion, answer: QuizAnswer, elapsed: int | None) -> int:
@@ -54,22 +55,25 @@ def after(before: Mapping[str, Standing], question: AnyQuestion, given: Iterable
     is_right = question.judge()
     nothing = Standing()
     standings = {
-        one.key: _with(question, before.get(one.key, nothing), one.elapsed, hit=is_right(one.answer)) for one in given
+        one.key: _with(
+            question, before.get(one.key, nothing), "right" if is_right(one.answer) else "wrong", one.elapsed
+        )
+        for one in given
     }
     for key in before.keys() - standings.keys():
-        standings[key] = _with(question, before[key], None, hit=None)
+        standings[key] = _with(question, before[key], "missed", None)
     return standings
 
 
-def _with(question: AnyQuestion, before: Standing, elapsed: int | None, *, hit: bool | None) -> Standing:
-    right = before.right + bool(hit)
+def _with(question: AnyQuestion, before: Standing, outcome: Outcome, elapsed: int | None) -> Standing:
+    right = before.right + (outcome == "right")
     if question.points == "none":
-        return Standing(before.points, right, before.streak, 0, hit)
-    if not hit:
-        return Standing(before.points, right, 0, 0, hit)
+        return Standing(before.points, right, before.streak, 0, outcome)
+    if outcome != "right":
+        return Standing(before.points, right, 0, 0, outcome)
     streak = before.streak + 1
     gained = _worth(question, elapsed) + bonus(streak)
-    return Standing(before.points + gained, right, streak, gained, hit)
+    return Standing(before.points + gained, right, streak, gained, outcome)
 
 
 def standings(questions: Sequence[AnyQuestion], given: Mapping[str, Iterable[Given]]) -> dict[str, Standing]:

@@ -56,7 +56,7 @@ def standings(db: Db, me: str, session_id: str, activity_id: str, *, start: int,
 
 def _quiz(activity: Activity) -> Running[QuizConfig]:
     if activity.kind != "quiz":
-        raise Problem(409, "not_a_quiz")
+        raise Problem(404, "activity_not_found")
     return registry.running(activity)[1]
 
 

@@ -116,7 +116,7 @@ def _board(db: Db, running: Running[QuizConfig], found: Table, teams: Mapping[st
             before=found.before.rank(key) if found.before else None,
             points=standing.points,
             gained=standing.gained,
-            right=standing.hit is True,
+            right=standing.outcome == "right",
             team=teams.get(key),
         )
         for key, standing in best
