@@ -20,11 +20,17 @@ export const widthOf = (text: string): number =>
   [...text].reduce((width, letter) => width + (isWide(letter) ? 0.95 : 0.58), 0)
 
 /** The arrangement in which the longest of the texts can be written largest. */
-export function fit(texts: readonly string[], width: number, height: number, gap: number): Fit {
+export function fit(
+  texts: readonly string[],
+  width: number,
+  height: number,
+  gap: number,
+  choice: readonly number[] = [1, 2, 3],
+): Fit {
   const longest = Math.max(...texts.map(widthOf))
   const longestWord = Math.max(...texts.flatMap((text) => text.split(/\s/)).map(widthOf))
   let best: Fit = { columns: 1, rows: texts.length, size: 0 }
-  for (const columns of [1, 2, 3]) {
+  for (const columns of choice) {
     if (columns > 1 && texts.length < columns * 2) continue
     const rows = Math.ceil(texts.length / columns)
     const wide = (width - gap * (columns - 1)) / columns
