@@ -36,7 +36,7 @@ def test_two_phones_play_and_the_screen_shows_who_leads(place: Hall) -> None:
     expect(bob.get_by_text("답을 받았어요.")).to_be_visible()
     expect(carol.get_by_text("달", exact=True)).to_be_visible()  # the team that she was given
     carol.get_by_role("button", name="화성").click()
-    expect(screen.get_by_text("2명 응답")).to_be_visible()
+    expect(screen.get_by_text("응답 2개")).to_be_visible()
     expect(screen.get_by_text("%")).to_have_count(0)
     bob.reload()
     expect(bob.get_by_role("button", name="목성")).to_have_attribute("aria-pressed", "true")
