@@ -231,7 +231,12 @@ def test_hostile_values_in_every_field(attacker: Attacker) -> None:
 
 def test_names_of_fields_that_nobody_declared_are_not_repeated(attacker: Attacker) -> None:
     """The keys of a dictionary are input as well."""
-    bodies: list[dict[str, Any]] = [{MARK: MARK}, {"answer": {MARK: 1}}, {"taps": {MARK: "x"}}, {"config": {MARK: {MARK: 1}}}]
+    bodies: list[dict[str, Any]] = [
+        {MARK: MARK},
+        {"answer": {MARK: 1}},
+        {"taps": {MARK: "x"}},
+        {"config": {MARK: {MARK: 1}}},
+    ]
     for call in attacker.calls():
         for body in bodies if call.method in ("POST", "PUT") else []:
             attacker.send(call, call.path, f"unknown names in {[*body]}", json={**(call.good or {}), **body})

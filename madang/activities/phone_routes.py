@@ -5,6 +5,7 @@ from starlette.requests import HTTPConnection, Request
 
 from madang.accounts.current import secret_of
 from madang.activities import audience, registry
+from madang.activities.lanes import lane_of
 from madang.activities.responding import Respond, respond_together
 from madang.activities.schemas import Mine, ResponseIn, ResponseOut
 from madang.errors import NotSignedIn
@@ -45,9 +46,9 @@ async def respond(call: Call, body: ResponseIn) -> ResponseOut:
     """Answers what an activity asks. The same answer again changes nothing and gets the same answer."""
     secret = participant_secret(call.connection)
     await call.context.limits.spend(RESPONSES, "respond", secret)
-    activity_id = call.path["activity_id"]
-    return await call.context.database.write_together(
-        respond_together, Respond(activity_id, secret, body), lane=activity_id
+    activity_id, database = call.path["activity_id"], call.context.database
+    return await database.write_together(
+        respond_together, Respond(activity_id, secret, body), lane=await lane_of(database, activity_id)
     )
 
 
@@ -56,7 +57,8 @@ async def take_back(activity_id: str, request: Request, ctx: Ctx) -> None:
     """Takes one's answer back, where it may be changed."""
     secret = participant_secret(request)
     await ctx.limits.spend(RESPONSES, "respond", secret)
-    await ctx.database.write(lambda db: audience.take_back(db, activity_id, secret), lane=activity_id)
+    lane = await lane_of(ctx.database, activity_id)
+    await ctx.database.write(lambda db: audience.take_back(db, activity_id, secret), lane=lane)
 
 
 @router.get("/participants/me/activities")

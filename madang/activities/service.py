@@ -7,7 +7,9 @@ from typing import Any, Final
 from sqlalchemy import event, func, inspect, select
 
 from madang.activities import registry
+from madang.activities.kind import Running
 from madang.activities.models import Activity, Response, Stage
+from madang.activities.registry import AnyKind
 from madang.activities.schemas import NewActivity
 from madang.database import Db, clock, now
 from madang.errors import Problem
@@ -171,9 +173,17 @@ def clear(db: Db, me: str, session_id: str, activity_id: str) -> Activity:
     found = own(db, me, session_id, activity_id, lock=True)
     kind, running = registry.running(found)
     found.progress = kind.cleared(running)
-    found.round_before, found.last_round = found.round, found.last_round + 1
+    if found.round_before is None or not _is_empty(db, kind, running):  # or an empty round would hide the full one
+        found.round_before = found.round
+    found.last_round += 1
     found.round = found.last_round
     return touched(db, found, rows=True)
+
+
+def _is_empty(db: Db, kind: AnyKind, running: Running[Any]) -> bool:
+    here = (Response.activity_id == running.id, Response.round == running.round)
+    answered = db.scalar(select(Response.id).where(*here).limit(1)) is not None
+    return not answered and not kind.results(db, running, "presenter").get("n")
 
 
 def unclear(db: Db, me: str, session_id: str, activity_id: str) -> Activity:

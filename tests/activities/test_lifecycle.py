@@ -108,6 +108,19 @@ def test_clearing_begins_a_round_and_is_undone_once(database_url: str) -> None:
     play(database_url, scenario)
 
 
+def test_clearing_twice_still_leads_back_to_what_people_answered(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("choice", config={"options": OPTIONS})
+        await (await talk.phone("Bob")).answer(act, options=["b"])
+        await act.call("POST", "/clear")
+        await act.call("POST", "/clear")
+        assert (await act.results())["n"] == 0
+        await act.call("POST", "/unclear")
+        assert await act.results() == {"n": 1, "counts": [0, 1]}
+
+    play(database_url, scenario)
+
+
 def test_results_are_shown_and_hidden(database_url: str) -> None:
     async def scenario(talk: Talk) -> None:
         act = await talk.add("choice", config={"options": OPTIONS}, results_shown=False)
