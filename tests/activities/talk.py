@@ -28,10 +28,10 @@ class Talk:
             await act.stage()
         return act
 
-    async def phone(self, nickname: str) -> "Phone":
-        """The phone of this name: called again, it is the same phone in the same seat."""
+    async def phone(self, nickname: str, *, now: str = "") -> "Phone":
+        """The phone of this name: called again, it is the same phone in the same seat, `now` under another name."""
         seat = digest(nickname + self.session["id"])
-        joined = await self.house.join(self.session, nickname, seat=seat)
+        joined = await self.house.join(self.session, now or nickname, seat=seat)
         return Phone(self.house, joined["token"], joined["participant"]["id"])
 
     async def screen(self) -> Open:

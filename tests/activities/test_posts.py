@@ -331,6 +331,81 @@ def test_whoever_has_only_voted_stays_as_anonymous_as_they_were_told(database_ur
     asyncio.run(scenario())
 
 
+def test_muting_tells_nobody_who_wrote_what_in_an_anonymous_activity(database_url: str) -> None:
+    """The presenter mutes the authors of three posts and is told the same, and as much, each time."""
+
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("questions", anonymous=True)
+            bob, carol = await talk.phone("Bob"), await talk.phone("Carol")
+            posts = [await ask(bob, act), await ask(bob, act, "And how?"), await ask(carol, act, "When?")]
+            presenter = talk.presenter()
+            await settled(presenter)
+            before = await _told(act, presenter)
+            for post in posts:
+                await act.call("PUT", f"/posts/{post}/author", muted=True)
+                await settled(presenter)
+                assert await _told(act, presenter) == before
+            for phone in (bob, carol):
+                await phone.call(act, "POST", "/posts", text="Again", status=403)
+            await act.call("POST", "/clear")
+            await bob.call(act, "POST", "/posts", text="And now?", status=403)
+            await act.call("POST", "/unclear")
+            await act.call("PUT", f"/posts/{posts[1]}/author", muted=False)
+            await ask(bob, act, "Sorry")
+            await carol.call(act, "POST", "/posts", text="Again", status=403)
+
+    asyncio.run(scenario())
+
+
+async def _told(act: Act, presenter: Open) -> list[Any]:
+    answers = [await act.call("GET", path) for path in ("", "/posts", "/results")]
+    return [*answers, {key: row for key, row in presenter.view.rows.items() if key[0] != "participant"}]
+
+
+def test_what_is_meant_for_another_round_stays_out_of_this_one(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("questions")
+            bob = await talk.phone("Bob")
+            first = {"text": "Why?", "once": "a-random-word", "round": 1}
+            for _ in range(2):
+                await bob.call(act, "POST", "/posts", **first)
+            await act.call("POST", "/clear")
+            late = await bob.call(act, "POST", "/posts", **first, status=409)
+            assert late["code"] == "round_over"
+            await act.call("POST", "/posts", text="Mine", round=1, status=409)
+            await bob.call(act, "POST", "/posts", **{**first, "round": 2})
+            await act.call("POST", "/posts", text="Mine", round=2)
+            await bob.call(act, "POST", "/posts", text="?", round=0, status=422)
+            assert [post["text"] for post in await act.call("GET", "/posts")] == ["Mine", "Why?"]
+
+    asyncio.run(scenario())
+
+
+def test_a_post_keeps_the_name_under_which_it_was_written(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("questions")
+            bob = await talk.phone("Bob")
+            await ask(bob, act)
+            await served.call("DELETE", "participants/me", token=bob.token)
+            again = await talk.phone("Bob", now="Bobby")
+            assert again.id == bob.id
+            await ask(again, act, "And how?")
+            carol = (await talk.phone("Carol")).stream()
+            await carol.caught_up()
+            for posts in (await act.call("GET", "/posts"), await again.call(act, "GET", "/posts")):
+                assert [post["author"] for post in posts] == ["Bobby", "Bob"]
+            told = [row["author"] for (kind, _), row in carol.view.rows.items() if kind == "post"]
+            assert sorted(told) == ["Bob", "Bobby"]
+
+    asyncio.run(scenario())
+
+
 def test_hostile_texts_are_answered(database_url: str) -> None:
     async def scenario() -> None:
         async with house(database_url) as served:
@@ -340,10 +415,10 @@ def test_hostile_texts_are_answered(database_url: str) -> None:
             post = await ask(bob, act)
             phone, staff = f"activities/{act.id}/posts", f"{act.path}/posts"
             calls = [
-                *(("POST", phone, bob.token, {"text": "?"}, field) for field in ("text", "parent", "once")),
+                *(("POST", phone, bob.token, {"text": "?"}, field) for field in ("text", "parent", "once", "round")),
                 ("PUT", f"{phone}/{post}", bob.token, {"text": "?"}, "text"),
                 *(("POST", f"{phone}/{post}/vote", bob.token, {}, field) for field in ("on", "emoji")),
-                *(("POST", staff, "", {"text": "?"}, field) for field in ("text", "parent", "once")),
+                *(("POST", staff, "", {"text": "?"}, field) for field in ("text", "parent", "once", "round")),
                 *(("PUT", f"{staff}/{post}", "", {}, field) for field in ("state", "pinned", "answered", "answer")),
                 ("PUT", f"{staff}/{post}", "", {}, "group"),
                 ("PUT", f"{staff}/{post}/author", "", {}, "muted"),

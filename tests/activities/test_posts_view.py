@@ -22,6 +22,7 @@ from tests.room.view import Event, View
 
 WINDOW = 4
 QUESTIONS, CHAT = 0, 1
+NAMES = ("Bob", "Carol", "Dora")
 
 Shown = tuple[str, str, str, int, dict[str, int]]
 
@@ -29,7 +30,7 @@ acts, posts = st.integers(0, 1), st.integers(0, 7)
 actions = st.one_of(
     st.tuples(st.sampled_from(["write", "write", "write", "staff_writes", "vote", "unvote"]), acts, posts),
     st.tuples(st.sampled_from(["hide", "unhide", "archive", "approve", "pin", "answer", "unanswer"]), acts, posts),
-    st.tuples(st.sampled_from(["edit", "delete", "mute", "unmute", "older"]), acts, posts),
+    st.tuples(st.sampled_from(["edit", "delete", "mute", "unmute", "older", "rename"]), acts, posts),
     st.tuples(st.sampled_from(["open", "close", "clear", "unclear", "show", "hide_results"]), acts, st.just(0)),
     st.tuples(st.sampled_from(["stage", "remove", "restore"]), acts, st.just(0)),
 )
@@ -123,12 +124,13 @@ class Gathering(Evening):
         chat = await talk.add("chat", opened=False)
         for one in (asked, chat):
             await one.call("POST", "/open")
-        phones = [await talk.phone(name) for name in ("Bob", "Carol", "Dora")]
+        phones = [await talk.phone(name) for name in NAMES]
         screen, moderator = await served.screen(talk.session), await served.member(talk.session, "moderator")
         return cls(talk, [asked, chat], phones, screen["token"], moderator)
 
     def __init__(self, talk: Talk, activities: list[Act], phones: list[Phone], screen: str, moderator: str) -> None:
         self.chat = activities[CHAT].id
+        self.renamed = 0
         self.written: list[list[str]] = [[], []]
         super().__init__(talk, activities, phones, screen, moderator)
 
@@ -150,8 +152,18 @@ class Gathering(Evening):
             "answer": {"answer": "Because."},
             "unanswer": {"answered": False},
         }
-        if action in moderations:
-            await self.ask("PUT", f"{staff}/{post}", **moderations[action])
+        calls: dict[str, tuple[str, str, str, dict[str, Any]]] = {
+            **{name: ("PUT", f"{staff}/{post}", "", changes) for name, changes in moderations.items()},
+            "vote": ("POST", f"{mine}/{post}/vote", phone.token, {"on": True, "emoji": emoji}),
+            "unvote": ("POST", f"{mine}/{post}/vote", phone.token, {"on": False, "emoji": emoji}),
+            "edit": ("PUT", f"{mine}/{post}", phone.token, {"text": f"Other words {which}"}),
+            "delete": ("DELETE", f"{mine}/{post}", phone.token, {}),
+            "mute": ("PUT", f"{staff}/{post}/author", "", {"muted": True}),
+            "unmute": ("PUT", f"{staff}/{post}/author", "", {"muted": False}),
+        }
+        if action in calls:
+            method, path, token, changes = calls[action]
+            await self.ask(method, path, token=token, **changes)
             return
         match action:
             case "write":
@@ -159,21 +171,20 @@ class Gathering(Evening):
                 await self.write(written, mine, phone.token, body)
             case "staff_writes":
                 await self.write(written, staff, "", {"text": "From the front"})
-            case "vote" | "unvote":
-                voted = action == "vote"
-                await self.ask("POST", f"{mine}/{post}/vote", token=phone.token, on=voted, emoji=emoji)
-            case "edit":
-                await self.ask("PUT", f"{mine}/{post}", token=phone.token, text=f"Other words {which}")
-            case "delete":
-                await self.ask("DELETE", f"{mine}/{post}", token=phone.token)
-            case "mute" | "unmute":
-                await self.ask("PUT", f"{staff}/{post}/author", muted=action == "mute")
+            case "rename":
+                await self.rename(which % len(self.phones))
             case "older":
                 await self.older(which % len(self.views))
             case "hide_results":
                 await super().act("hide", number)
             case _:
                 await super().act(action, number)
+
+    async def rename(self, number: int) -> None:
+        """Leaves, and comes back into the same seat under another name."""
+        await self.ask("DELETE", "participants/me", token=self.phones[number].token)
+        self.renamed += 1
+        self.phones[number] = await self.talk.phone(NAMES[number], now=f"{NAMES[number]} {self.renamed}")
 
     async def write(self, written: list[str], path: str, token: str, body: dict[str, Any]) -> None:
         headers = {"Authorization": f"Bearer {token or self.talk.house.token}"}

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from sqlalchemy import func, select
 
 from madang.activities.kind import Answer, Config, Kind, Running
-from madang.activities.posts.live import first_number, post_rows, renew
+from madang.activities.posts.live import first_number, muted_people, post_rows, renew
 from madang.activities.posts.models import Post, Vote
 from madang.database import Db
 from madang.live.rows import STAFF, Audience, LiveRow, View
@@ -41,20 +41,18 @@ class PostKind(Kind[Config, Answer]):
     def rules(self, config: Config) -> Rules:
         raise NotImplementedError
 
-    def public_progress(self, running: Running[Config], audience: Audience) -> dict[str, Any]:
-        """Who is muted is the staff's to know."""
-        return {name: value for name, value in running.progress.items() if name != "muted" or audience in STAFF}
-
     def results(self, db: Db, running: Running[Config], audience: Audience) -> dict[str, Any]:
-        """`n`, how many posts are shown, and for staff `waiting`, how many wait to be let through.
+        """`n`, how many posts are shown, and for staff `waiting`, how many wait to be let through, and who is `muted`.
 
         Where there is a window, `first` is the number from which on phones and screens have all of them.
         """
         by_state = select(Post.state, func.count()).where(Post.activity_id == running.id, Post.round == running.round)
         counted: dict[str, int] = dict(db.execute(by_state.group_by(Post.state)).all())
-        results = {"n": counted.get("shown", 0)}
+        results: dict[str, Any] = {"n": counted.get("shown", 0)}
         if audience in STAFF:
             results["waiting"] = counted.get("waiting", 0)
+            if muted := muted_people(db, running):
+                results["muted"] = muted
         elif self.window is not None:
             results["first"] = first_number(db, running, self.window)
         return results
@@ -80,9 +78,9 @@ class PostKind(Kind[Config, Answer]):
         found = (db.scalar(statement.limit(1)) is not None for statement in (written, voted))
         return super().has_answers(db, activity_id) or any(found)
 
-    def cleared(self, running: Running[Config]) -> dict[str, Any]:
-        """Who is muted stays so."""
-        return {name: value for name, value in running.progress.items() if name == "muted"}
+    def withdrawn(self, running: Running[Config], post_id: str) -> dict[str, Any]:
+        """The progress after this post is not shown any more."""
+        return dict(running.progress)
 
     def renew_rows(self, db: Db, running: Running[Config], revision: int) -> None:
         renew(db, running, revision, window=self.window)

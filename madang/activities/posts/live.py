@@ -6,35 +6,34 @@ told what changes; the rest comes in pages. Each view so agrees with a fresh one
 The staff have every post that was not deleted, those of other rounds too: their row says the round.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
 
 from sqlalchemy import case, func, or_, select, update
 
 from madang.activities.kind import Running
 from madang.activities.models import Activity
-from madang.activities.posts.models import Post, Vote
+from madang.activities.posts.models import Mute, Post, Vote
 from madang.activities.posts.present import counts_of, post_fields
 from madang.database import Db
 from madang.live.rows import STAFF, LiveRow, View
-from madang.participants.models import Participant
+
+AT_ONCE: Final = 1000
+"""How many ids stand in one statement: databases take no more than some ten thousand."""
 
 
 def post_rows(db: Db, view: View, running: Running[Any], *, window: int | None, names: bool) -> Iterator[LiveRow]:
-    changed = (
-        select(Post, Participant.nickname)
-        .outerjoin(Participant, Participant.id == Post.participant_id)
-        .where(Post.activity_id == running.id, or_(Post.revision > view.since, Post.votes_revision > view.since))
-    )
+    since = or_(Post.revision > view.since, Post.votes_revision > view.since)
+    changed = select(Post).where(Post.activity_id == running.id, since)
     if view.audience not in STAFF:
         changed = changed.where(Post.seen.is_not(None))
         if window is not None:
             newest = Post.number >= first_number(db, running, window)
             changed = changed.where(newest if view.since == 0 else or_(newest, Post.seen <= view.since))
-    rows = [(row[0], row[1] if names else None) for row in db.execute(changed.order_by(Post.number))]
-    votes = votes_for(db, [post.id for post, _ in rows if post.votes_revision > view.since])
-    for post, nickname in rows:
-        yield from _rows_of(view, running, post, nickname, votes.get(post.id, {}))
+    posts = db.scalars(changed.order_by(Post.number)).all()
+    votes = votes_for(db, [post.id for post in posts if post.votes_revision > view.since])
+    for post in posts:
+        yield from _rows_of(view, running, post, votes.get(post.id, {}), names=names)
 
 
 def first_number(db: Db, running: Running[Any], window: int) -> int:
@@ -50,26 +49,33 @@ def is_shown(running: Running[Any], post: Post) -> bool:
     return now and post.state == "shown"
 
 
-def _rows_of(
-    view: View, running: Running[Any], post: Post, nickname: str | None, votes: dict[str, int]
-) -> Iterator[LiveRow]:
+def _rows_of(view: View, running: Running[Any], post: Post, votes: dict[str, int], *, names: bool) -> Iterator[LiveRow]:
     shown = post.state != "deleted" if view.audience in STAFF else is_shown(running, post)
     if post.revision > view.since:
         row = {"kind": "post", "id": post.id, "rev": post.revision, "activity": running.id}
-        fields = post_fields(post, nickname, running, view.audience) if shown else {"gone": True}
+        fields = post_fields(post, view.audience, names=names) if shown else {"gone": True}
         yield {**row, **fields}
     if post.votes_revision > view.since:
         row = {"kind": "votes", "id": post.id, "rev": post.votes_revision}
         yield {**row, **(counts_of(votes) if shown else {"gone": True})}
 
 
-def votes_for(db: Db, post_ids: Iterable[str]) -> dict[str, dict[str, int]]:
+def votes_for(db: Db, post_ids: Sequence[str]) -> dict[str, dict[str, int]]:
     """How many have voted with each emoji, by post."""
-    counted = select(Vote.post_id, Vote.emoji, func.count()).where(Vote.post_id.in_(post_ids))
+    counted = select(Vote.post_id, Vote.emoji, func.count()).group_by(Vote.post_id, Vote.emoji).order_by(Vote.emoji)
     found: dict[str, dict[str, int]] = {}
-    for post_id, emoji, count in db.execute(counted.group_by(Vote.post_id, Vote.emoji).order_by(Vote.emoji)):
-        found.setdefault(post_id, {})[emoji] = count
+    for start in range(0, len(post_ids), AT_ONCE):
+        some = counted.where(Vote.post_id.in_(post_ids[start : start + AT_ONCE]))
+        for post_id, emoji, count in db.execute(some):
+            found.setdefault(post_id, {})[emoji] = count
     return found
+
+
+def muted_people(db: Db, running: Running[Any]) -> list[str]:
+    """Participants; in an anonymous activity nobody learns whether two posts are of the same one."""
+    if running.anonymous:
+        return []
+    return list(db.scalars(select(Mute.key).where(Mute.activity_id == running.id).order_by(Mute.key)))
 
 
 def renew(db: Db, running: Running[Any], revision: int, *, window: int | None) -> None:

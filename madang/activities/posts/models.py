@@ -14,9 +14,10 @@ PostState = Literal["waiting", "shown", "hidden", "archived", "deleted"]
 class Post(Base):
     """Something that somebody wrote. Hiding and deleting are states: the row stays until the session goes.
 
-    `key` is who its author is in this activity, as in `Response`; the presenter's posts have none. `number` counts the
-    posts of an activity. `seen` is the revision from which on phones and screens know of it; `votes_revision` is that
-    at which its votes last changed, 0 before the first one.
+    `key` is who its author is in this activity, as in `Response`; the presenter's posts have none. `author` is their
+    name when they wrote it, and in an anonymous activity nothing. `number` counts the posts of an activity. `seen` is
+    the revision from which on phones and screens know of it; `votes_revision` is that at which its votes last changed,
+    0 before the first one.
     """
 
     __tablename__ = "posts"
@@ -27,6 +28,7 @@ class Post(Base):
     number: Mapped[int]
     key: Mapped[str | None] = mapped_column(String(64))
     participant_id: Mapped[str | None] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
+    author: Mapped[str | None] = mapped_column(String(80))
     parent_id: Mapped[str | None] = mapped_column(ForeignKey("posts.id", ondelete="SET NULL"))
     text: Mapped[str] = mapped_column(String(8000))
     state: Mapped[PostState] = mapped_column(String(16))
@@ -76,3 +78,12 @@ class Vote(Base):
         Index("ix_votes_key", "key"),
         {"sqlite_with_rowid": False},
     )
+
+
+class Mute(Base):
+    """Somebody, by their key as in `Post`, who may write no more in this activity, whichever round it is."""
+
+    __tablename__ = "mutes"
+
+    activity_id: Mapped[str] = mapped_column(ForeignKey("activities.id", ondelete="CASCADE"), primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)

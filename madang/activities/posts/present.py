@@ -1,23 +1,20 @@
 from collections.abc import Mapping
 from typing import Any
 
-from madang.activities.kind import Running
 from madang.activities.posts.models import Post
 from madang.activities.posts.schemas import PostFields, PostOut
 from madang.activities.present import iso
 from madang.live.rows import STAFF, Audience
 
 
-def post_fields(
-    post: Post, nickname: str | None, running: Running[Any], audience: Audience = "participant"
-) -> PostFields:
+def post_fields(post: Post, audience: Audience = "participant", *, names: bool = True) -> PostFields:
     """Only the staff learn which participant wrote it, and in an anonymous activity nobody does."""
     fields = PostFields(
         number=post.number,
         round=post.round,
         text=post.text,
         state=post.state,
-        author=None if running.anonymous else nickname,
+        author=post.author if names or audience in STAFF else None,
         presenter=post.key is None,
         parent=post.parent_id,
         pinned=post.pinned,
@@ -39,15 +36,11 @@ def counts_of(votes: Mapping[str, int]) -> dict[str, Any]:
 
 
 def post_out(
-    post: Post,
-    nickname: str | None,
-    running: Running[Any],
-    votes: Mapping[str, int],
-    audience: Audience = "participant",
+    post: Post, votes: Mapping[str, int], audience: Audience = "participant", *, names: bool = True
 ) -> PostOut:
     counted = counts_of(votes)
     return {
-        **post_fields(post, nickname, running, audience),
+        **post_fields(post, audience, names=names),
         "id": post.id,
         "activity": post.activity_id,
         "rev": max(post.revision, post.votes_revision),

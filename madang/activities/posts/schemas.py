@@ -14,11 +14,15 @@ Once = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 
 
 class NewPost(Body):
-    """`parent` is the post that it replies to. Sent twice with the same `once`, a random word, it is one post."""
+    """`parent` is the post that it replies to. Sent twice with the same `once`, a random word, it is one post.
+
+    `round` says which round it is meant for: one that has waited offline never comes up in a later round.
+    """
 
     text: PostText
     parent: PostId | None = None
     once: Once | None = None
+    round: Annotated[int, Field(ge=1, le=1_000_000, strict=True)] | None = None
 
 
 class PostEdit(Body):

@@ -11,13 +11,12 @@ from madang.activities.kind import Running
 from madang.activities.posts import store
 from madang.activities.posts.kind import Rules
 from madang.activities.posts.live import announce_posts, votes_for
-from madang.activities.posts.models import Post, Vote
+from madang.activities.posts.models import Mute, Post, Vote
 from madang.activities.posts.present import post_out
 from madang.activities.posts.schemas import NewPost, PostOut, VoteIn, VoteOut
 from madang.database import Db, clock, insert_new
 from madang.errors import Problem
 from madang.live.rows import STAFF, Audience
-from madang.participants.models import Participant
 from madang.sessions import service as sessions
 from madang.text import sameness
 
@@ -40,8 +39,9 @@ def write(db: Db, activity_id: str, secret: str, new: NewPost) -> PostOut:
             state="waiting" if rules.approve else "shown",
             key=here.key,
             participant_id=None if here.activity.anonymous else here.participant.id,
+            author=None if here.activity.anonymous else here.participant.nickname,
         )
-    return _out(db, here, post)
+    return _out(db, post)
 
 
 def edit(db: Db, activity_id: str, post_id: str, secret: str, text: str) -> PostOut:
@@ -55,7 +55,7 @@ def edit(db: Db, activity_id: str, post_id: str, secret: str, text: str) -> Post
             raise Problem(409, "post_has_votes")
         state = "waiting" if rules.approve else post.state
         store.change(db, here.activity, here.running, post, text=text, edited=True, state=state)
-    return _out(db, here, post)
+    return _out(db, post)
 
 
 def delete_own(db: Db, activity_id: str, post_id: str, secret: str) -> None:
@@ -87,31 +87,25 @@ def page(
     db: Db, running: Running[Any], rules: Rules, audience: Audience, *, limit: int, before: int | None
 ) -> list[PostOut]:
     """The newest first, below the number `before`; one more than `limit` tells that there is another page."""
-    here = (
-        select(Post, Participant.nickname)
-        .outerjoin(Participant, Participant.id == Post.participant_id)
-        .where(Post.activity_id == running.id, Post.round == running.round, Post.state != "deleted")
-    )
+    here = select(Post).where(Post.activity_id == running.id, Post.round == running.round, Post.state != "deleted")
     if audience not in STAFF:
         here = here.where(Post.state == "shown")
     if before is not None:
         here = here.where(Post.number < before)
-    names = audience in STAFF or rules.names
-    found = db.execute(here.order_by(Post.number.desc()).limit(limit + 1))
-    rows = [(row[0], row[1] if names else None) for row in found]
-    votes = votes_for(db, [post.id for post, _ in rows])
-    return [post_out(post, nickname, running, votes.get(post.id, {}), audience) for post, nickname in rows]
+    posts = db.scalars(here.order_by(Post.number.desc()).limit(limit + 1)).all()
+    votes = votes_for(db, [post.id for post in posts])
+    return [post_out(post, votes.get(post.id, {}), audience, names=rules.names) for post in posts]
 
 
-def _out(db: Db, here: Here, post: Post) -> PostOut:
+def _out(db: Db, post: Post) -> PostOut:
     votes = votes_for(db, [post.id]) if post.votes_revision else {}
-    return post_out(post, here.participant.nickname, here.running, votes.get(post.id, {}))
+    return post_out(post, votes.get(post.id, {}))
 
 
 def _for_writing(db: Db, activity_id: str, secret: str) -> tuple[Here, Rules]:
     here = find_open(db, activity_id, secret)
     kind, running = store.post_kind(here.activity)
-    if here.key in running.progress.get("muted", ()):
+    if db.get(Mute, (running.id, here.key)) is not None:
         raise Problem(403, "muted")
     return here, kind.rules(running.config)
 

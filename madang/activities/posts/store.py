@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 
-from madang.activities import registry
+from madang.activities import registry, service
 from madang.activities.kind import Running
 from madang.activities.models import Activity
 from madang.activities.posts.kind import PostKind, Rules
@@ -47,7 +47,12 @@ def find_shown(db: Db, running: Running[Any], post_id: str) -> Post:
 
 
 def sent_before(db: Db, running: Running[Any], key: str | None, new: NewPost) -> Post | None:
-    """The post that the same request has made already, when its answer was lost on the way."""
+    """The post that the same request has made already, when its answer was lost on the way.
+
+    Raises where it is meant for another round.
+    """
+    if new.round not in (None, running.round):
+        raise Problem(409, "round_over")
     post = db.get(Post, _id(running, key, new.once)) if new.once else None
     if post is not None and post.state == "deleted":
         raise Problem(404, "post_not_found")
@@ -90,6 +95,10 @@ def change(db: Db, activity: Activity, running: Running[Any], post: Post, **want
         post.seen = revision
     if post.votes_revision and "state" in changes:
         post.votes_revision = revision
+    if changes.get("state", "shown") != "shown":
+        kind, running = post_kind(activity)
+        activity.progress = kind.withdrawn(running, post.id)
+        service.touched(db, activity)
     announce_posts(db, activity, revision, counted=not changes.keys().isdisjoint(COUNTED))
 
 

@@ -69,7 +69,7 @@ def test_hidden_and_muted(database_url: str) -> None:
             assert refused["code"] == "muted"
             await bob.call(act, "POST", f"/posts/{fine}/vote", emoji=EMOJI[0], status=403)
             await say(carol, act, "Peace")
-            await until(lambda: presenter.view.rows[("activity", act.id)]["progress"] == {"muted": [bob.id]})
+            await presenter.shows("tally", "muted", [bob.id])
             assert presenter.view.rows[("post", rude)]["author_id"] == bob.id
             await until(lambda: "Peace" in texts(watching))
             assert b"muted" not in watching.view.raw
@@ -78,6 +78,7 @@ def test_hidden_and_muted(database_url: str) -> None:
             await bob.call(act, "POST", "/posts", text="And now?", status=403)
             await act.call("POST", "/unclear")
             await act.call("PUT", f"/posts/{fine}/author", muted=False)
+            await until(lambda: "muted" not in presenter.view.rows[("tally", act.id)])
             await say(bob, act, "Sorry")
 
     asyncio.run(scenario())

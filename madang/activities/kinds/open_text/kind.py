@@ -22,6 +22,10 @@ class OpenText(PostKind[OpenTextConfig, Strict]):
             names=config.names,
         )
 
+    def withdrawn(self, running: Running[OpenTextConfig], post_id: str) -> dict[str, Any]:
+        """The answer that stands alone on the screen leaves it."""
+        return self.cleared(running) if running.progress.get("highlight") == post_id else dict(running.progress)
+
     def cleared(self, running: Running[OpenTextConfig]) -> dict[str, Any]:
         return {name: value for name, value in running.progress.items() if name != "highlight"}
 

@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(64)),
         sa.Column("participant_id", sa.String(32)),
+        sa.Column("author", sa.String(80)),
         sa.Column("parent_id", sa.String(32)),
         sa.Column("text", sa.String(8000), nullable=False),
         sa.Column("state", sa.String(16), nullable=False),
@@ -70,8 +71,17 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("ix_votes_key", "votes", ["key"])
+    op.create_table(
+        "mutes",
+        sa.Column("activity_id", sa.String(32), nullable=False),
+        sa.Column("key", sa.String(64), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["activity_id"], ["activities.id"], name="fk_mutes_activity_id_activities", ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("activity_id", "key", name="pk_mutes"),
+    )
 
 
 def downgrade() -> None:
-    for table in ("votes", "posts"):
+    for table in ("mutes", "votes", "posts"):
         op.drop_table(table)
