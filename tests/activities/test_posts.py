@@ -370,7 +370,7 @@ def test_what_is_meant_for_another_round_stays_out_of_this_one(database_url: str
             talk = await Talk.begun(served)
             act = await talk.add("questions")
             bob = await talk.phone("Bob")
-            first = {"text": "Why?", "once": "a-random-word", "round": 1}
+            first: dict[str, Any] = {"text": "Why?", "once": "a-random-word", "round": 1}
             for _ in range(2):
                 await bob.call(act, "POST", "/posts", **first)
             await act.call("POST", "/clear")

@@ -1901,12 +1901,16 @@ export interface components {
         /**
          * NewPost
          * @description `parent` is the post that it replies to. Sent twice with the same `once`, a random word, it is one post.
+         *
+         *     `round` says which round it is meant for: one that has waited offline never comes up in a later round.
          */
         NewPost: {
             /** Once */
             once?: string | null;
             /** Parent */
             parent?: string | null;
+            /** Round */
+            round?: number | null;
             /** Text */
             text: string;
         };

@@ -15,13 +15,11 @@ export interface PublicConfig extends Config {
 /** From the number `first` on the live rows have all messages; older ones come in pages. */
 export interface Results {
   first: number
+  /** The staff are told who is muted: participants by their ids. */
+  muted?: readonly string[]
 }
 
-/** The staff are told who is muted: participants by their ids. */
-export interface Progress {
-  muted?: readonly string[]
-  [more: string]: unknown
-}
+export type Progress = Record<string, unknown>
 
 export type Message = Post
 export type PagedMessage = Paged
