@@ -41,6 +41,7 @@ export const stage = {
   duplicated: (title: string) => `“${title}” is there twice now`,
   clear: 'Clear the responses',
   cleared: (title: string) => `The responses to “${title}” are cleared`,
+  clearedSince: 'Cleared again or brought back since: this one cannot be undone here.',
   unclear: 'Bring cleared responses back',
   remove: 'Delete',
   removed: (title: string) => `“${title}” is deleted`,

@@ -2,7 +2,7 @@ import type { stage as en } from './stage.en'
 
 export const stage: typeof en = {
   order: '진행 순서',
-  beside: '무대 곁',
+  beside: '무대 옆',
   besideText: '언제든 열 수 있고, 휴대폰에서 한 번만 누르면 나옵니다.',
   add: '활동 추가',
   addTitle: '무엇을 함께할까요?',
@@ -39,6 +39,7 @@ export const stage: typeof en = {
   duplicated: (title) => `‘${title}’ 활동을 복제했습니다`,
   clear: '응답 비우기',
   cleared: (title) => `‘${title}’ 응답을 비웠습니다`,
+  clearedSince: '그 뒤에 다시 비우거나 되살려서 여기서는 되돌릴 수 없습니다.',
   unclear: '비운 응답 되살리기',
   remove: '삭제',
   removed: (title) => `‘${title}’ 활동을 삭제했습니다`,
@@ -77,7 +78,7 @@ export const stage: typeof en = {
     prompt: '제목이나 질문',
     add: '추가',
     anonymous: '익명',
-    anonymousHint: '누가 무엇을 답했는지 발표자를 포함해 아무도 알 수 없습니다',
+    anonymousHint: '누가 무엇을 답했는지 진행자를 포함해 아무도 알 수 없습니다',
     anonymousKept: '이미 답한 사람이 있어 바꿀 수 없습니다',
     named: '이름과 함께: 누가 답하는지 알아야 하는 종류입니다',
     results: '들어오는 결과를 바로 보이기',

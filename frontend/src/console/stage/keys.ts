@@ -33,9 +33,19 @@ export function commandOf(press: Press): Command | null {
   return COMMANDS[press.code] ?? COMMANDS[press.key] ?? null
 }
 
-/** Where keys already mean something else: text fields, and what is moved through by arrows. */
-export const BUSY = [
+/** Where keys already mean something else: text fields, what is moved through by arrows, what is scrolled by keys. */
+const BUSY = [
   'input:not([type=checkbox])',
   ...['textarea', 'select', '[contenteditable]', '[popover]'],
-  ...['tab', 'radio', 'slider', 'option', 'menuitem'].map((role) => `[role=${role}]`),
+  ...['tab', 'radio', 'slider', 'option', 'menuitem', 'log'].map((role) => `[role=${role}]`),
+  '[tabindex="0"]',
 ].join(', ')
+
+export const isBusy = (target: EventTarget | null): boolean =>
+  target instanceof Element && (target.closest(BUSY) !== null || scrolls(target))
+
+/** Browsers take what scrolls into the order of Tab, also without a tabindex. */
+const scrolls = (element: Element): boolean =>
+  !element.matches('html, body') &&
+  element.scrollHeight > element.clientHeight &&
+  /auto|scroll/.test(getComputedStyle(element).overflowY)

@@ -6,7 +6,7 @@ import type { Method } from '../../lib/api'
 import { t } from '../messages'
 import { moved } from '../parts/sorting'
 import { attempt, call } from '../server'
-import { note } from '../toasts.svelte'
+import { complain, note } from '../toasts.svelte'
 import type { Draft } from './draft'
 import { running, selected, tallyOf, type Chosen } from './running'
 
@@ -41,7 +41,7 @@ export class Talk {
   get ready() {
     return this.live.ready
   }
-  /** A step through the talk is on its way: a second press is no second step. */
+  /** A command to the stage is on its way: a second press is no second command. */
   get busy() {
     return this.#busy
   }
@@ -65,32 +65,46 @@ export class Talk {
   put = (activity: ConsoleActivity, open = false) =>
     this.#step('PUT', '/stage', { activity: activity.id, open })
 
-  async #step(method: Method, path: string, body?: object) {
-    if (this.#busy) return
+  #step = (method: Method, path: string, body?: object) =>
+    this.#alone(() => call(method, this.#path(path), body))
+
+  async #alone(work: () => Promise<unknown>): Promise<boolean> {
+    if (this.#busy) return false
     this.#busy = true
-    await attempt(() => call(method, this.#path(path), body))
-    this.#busy = false
+    try {
+      return await attempt(work)
+    } finally {
+      this.#busy = false
+    }
   }
 
   // One activity
 
-  open = (activity: ConsoleActivity) => this.#act(activity, 'POST', '/open')
-  close = (activity: ConsoleActivity) => this.#act(activity, 'POST', '/close')
+  open = (activity: ConsoleActivity) =>
+    this.#alone(() => call('POST', this.path(activity, '/open')))
+  close = (activity: ConsoleActivity) =>
+    this.#alone(() => call('POST', this.path(activity, '/close')))
   toggle = (activity: ConsoleActivity) =>
     activity.state === 'open' ? this.close(activity) : this.open(activity)
   show = (activity: ConsoleActivity, shown: boolean) =>
-    this.#act(activity, 'PUT', '/results', { shown })
+    this.#alone(() => call('PUT', this.path(activity, '/results'), { shown }))
   time = (activity: ConsoleActivity, seconds: number | null) =>
     this.#act(activity, 'PUT', '/timer', { seconds })
   unclear = (activity: ConsoleActivity) => this.#act(activity, 'POST', '/unclear')
 
-  async clear(activity: ConsoleActivity) {
-    if (await this.#act(activity, 'POST', '/clear')) {
+  clear = (activity: ConsoleActivity) =>
+    attempt(async () => {
+      const { round } = await call<{ round: number }>('POST', this.path(activity, '/clear'))
       note(t().stage.cleared(activity.title), {
         label: t().undo,
-        run: () => void this.unclear(activity),
+        run: () => void this.#uncleared(activity.id, round),
       })
-    }
+    })
+
+  /** Goes back only from the round that the clearing began: one that began since then has its own way back. */
+  #uncleared(id: string, round: number) {
+    const now = [...this.steps, ...this.beside].find((one) => one.id === id)
+    return now?.round === round ? this.unclear(now) : complain(t().stage.clearedSince)
   }
 
   /** Throws what the server refuses, for the form that asked. */
