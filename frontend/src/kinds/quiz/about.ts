@@ -25,9 +25,10 @@ export const about: About = {
     teams_by: 'choice',
     top: 5,
   }),
-  inWords: (answer) => {
+  inWords: (answer, config) => {
     const { text, picks, team } = answer as Answer
+    const { teams } = config as QuizConfig
     const places = picks?.map((pick) => (language() === 'ko' ? `${pick + 1}번` : `#${pick + 1}`))
-    return text ?? places?.join(', ') ?? team ?? ''
+    return text ?? places?.join(', ') ?? teams.find(({ id }) => id === team)?.name ?? ''
   },
 }
