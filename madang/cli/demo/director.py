@@ -61,7 +61,7 @@ class Director:
         """One step after the other; a question gets the time that it has."""
         await asyncio.sleep(QUIZ_STEP_SECONDS)
         for _ in range(MOST_QUIZ_STEPS):
-            now = await self._act(item, "POST", "quiz/next")
+            now = await self._act(item, "POST", "next")
             phase, place = now["progress"]["phase"], now["progress"]["question"]
             if phase == "podium":
                 break

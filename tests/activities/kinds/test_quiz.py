@@ -190,10 +190,15 @@ def test_teams_are_chosen_dealt_and_scored_by_their_mean(database_url: str) -> N
             assert await act.results() == {"n": 2, "teams": [2, 0]}
             await act.call("POST", "/teams")
             assert await act.results() == {"n": 4, "teams": [2, 2]}
-            assert [(await phone.mine())[act.id]["answers"]["team"]["team"] for phone in phones] == ["r", "r", "b", "b"]
+            assert [(await phone.mine())[act.id]["answers"][":team"]["team"] for phone in phones] == [
+                "r",
+                "r",
+                "b",
+                "b",
+            ]
             late = await talk.phone("Late")
             await to(act, "asking")
-            assert "team" in (await late.mine())[act.id]["answers"]
+            assert ":team" in (await late.mine())[act.id]["answers"]
             await late.answer(act, team="b", status=422)
             await phones[0].answer(act, picks=[0])
             await phones[1].answer(act, picks=[1])
@@ -341,5 +346,28 @@ def test_late_and_in_time_at_once(database_url: str) -> None:
             *taken, _ = await asyncio.gather(*map(answer, phones), act.call("POST", "/lock"))
             await to(act, "revealed")
             assert (await act.results())["right"] == sum(map(bool, taken))
+
+    asyncio.run(scenario())
+
+
+def test_a_question_may_be_called_like_anything(database_url: str) -> None:
+    """Also like what keeps the teams; and an answer of characters that are hardly there stops nobody."""
+
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            question = {"id": "team", "kind": "text", "text": "Who?", "accepted": ["Vega"]}
+            teams = [{"id": "r", "name": "Red"}, {"id": "b", "name": "Blue"}]
+            act = await talk.add("quiz", config={"questions": [question], "teams": teams})
+            bob = await talk.phone("Bob")
+            await bob.answer(act, team="r")
+            await act.call("POST", "/next")
+            await bob.answer(act, text="\u00ad\u3000\ufe0f", status=422)
+            await bob.answer(act, text="vega")
+            for _ in range(3):
+                await act.call("POST", "/next")
+            (first,) = await act.call("GET", "/standings")
+            assert (first["right"], first["team"]) == (1, "r")
+            assert first["points"] > 0
 
     asyncio.run(scenario())

@@ -1,6 +1,7 @@
 """Standings from the stored answers, and the leaderboards that are announced of them."""
 
 import hashlib
+import json
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from madang.activities.models import Response
 from madang.database import Db
 from madang.participants.models import Participant
 
-TEAM: Final = "team"
+TEAM: Final = ":team"  # no id of a question
 BOARD_ROWS: Final = 10
 MOST_KEPT: Final = 16
 
@@ -91,9 +92,16 @@ def _given(db: Db, running: Running[QuizConfig], slots: Sequence[str]) -> dict[s
     for slot, key, written, elapsed in db.execute(select(*columns).where(*here)):
         answer = answers.get(written)
         if answer is None:
-            answer = answers[written] = QuizAnswer.model_validate_json(written)
+            answer = answers[written] = _stored(written)
         found.setdefault(slot, []).append(Given(key, answer, elapsed))
     return found
+
+
+def _stored(written: str) -> QuizAnswer:
+    """It was checked when it came, maybe by rules that have changed since."""
+    fields = json.loads(written)
+    picks = tuple(fields["picks"]) if "picks" in fields else None
+    return QuizAnswer.model_construct(picks=picks, text=fields.get("text"), team=fields.get("team"))
 
 
 def announced(db: Db, running: Running[QuizConfig], progress: Progress) -> Progress:
