@@ -11,7 +11,7 @@ from tests.e2e.stage import Talk
 
 SEND = {"ko": "보내기", "en": "Send"}
 ANSWERED = {"ko": "답을 받았어요.", "en": "Your answer is in."}
-ANSWERS = {"ko": "2명 응답", "en": "2 answers"}
+ANSWERS = {"ko": "응답 2개", "en": "2 answers"}
 LABELS = {"ko": ("질문", "채팅", "반응"), "en": ("Questions", "Chat", "Reactions")}
 MESSAGE = {"ko": "메시지", "en": "Message"}
 TAP = {"ko": "👏 보내기", "en": "React with 👏"}

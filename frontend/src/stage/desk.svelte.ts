@@ -1,5 +1,6 @@
 import type { Method } from '../lib/api'
 import { ApiError } from '../lib/api'
+import { Turns } from '../lib/turns'
 import { latest } from '../kinds/live'
 import type { Activity, Desk, Paged, Sending } from '../kinds/types'
 import { t } from './messages'
@@ -25,6 +26,8 @@ export class PhoneDesk implements Desk {
   readonly #phone: Phone
   readonly #id: string
   #state = $state.raw<State>({ asked: '', sending: 'idle', problem: '' })
+  /** An answer and its taking back do not overtake each other. */
+  readonly turns = new Turns()
   /** Those who wait to hear how it went. */
   #settle: ((good: boolean) => void)[] = []
 
@@ -75,18 +78,20 @@ export class PhoneDesk implements Desk {
     const activity = this.#activity
     if (!activity) return false
     this.#phone.outbox.forget(this.#id)
-    const done = await this.call('DELETE', '/response')
-    if (done === undefined) return false
-    this.#phone.mine.forget(activity)
-    this.#set({ sending: 'idle', problem: '' })
-    return true
+    return this.turns.take(async () => {
+      const done = await this.call('DELETE', '/response')
+      if (done === undefined) return false
+      this.#phone.mine.forget(activity)
+      if (!this.#phone.outbox.has(this.#id)) this.#set({ sending: 'idle', problem: '' })
+      return true
+    })
   }
 
   async call<T = unknown>(method: Method, path: string, body?: unknown): Promise<T | undefined> {
     this.#set({ problem: '' })
     try {
       const answer = await this.#phone.api<T>(method, `/api/activities/${this.#id}${path}`, body)
-      if (method !== 'GET') this.#phone.mine.remember(this.#id)
+      if (method !== 'GET') this.#phone.mine.wrote(this.#id)
       return answer ?? (null as T)
     } catch (failure) {
       if (!(failure instanceof ApiError)) throw failure
@@ -109,8 +114,8 @@ export class PhoneDesk implements Desk {
   /** How an answer of this activity fares. */
   told(answer: Waiting, outcome: Outcome): void {
     if (askedBy(answer) === this.#asked) {
-      const problem = outcome.sending === 'refused' ? outcome.failure.detail : ''
-      this.#set({ sending: outcome.sending, problem })
+      const failure = 'failure' in outcome && outcome.failure.status ? outcome.failure : null
+      this.#set({ sending: outcome.sending, problem: failure?.detail ?? '' })
     }
     if (outcome.sending !== 'sending') this.#settled(outcome.sending !== 'refused')
   }

@@ -12,7 +12,8 @@ const en = {
   noCard: 'Please look at the screen.',
   failed: 'This part could not be loaded.',
   again: 'Load again',
-  later: (seconds: number) => `(${formatNumber(seconds)} ${plural(seconds, 'second', 'seconds')})`,
+  later: (seconds: number) =>
+    `Please try again in ${plural(seconds, '1 second', `${formatNumber(seconds)} seconds`)}.`,
   news: (count: number) => plural(count, '1 new', `${formatNumber(count)} new`),
 }
 
@@ -28,7 +29,7 @@ const ko: typeof en = {
   noCard: '앞의 화면을 봐 주세요.',
   failed: '이 부분을 불러오지 못했어요.',
   again: '다시 불러오기',
-  later: (seconds) => `(${formatNumber(seconds)}초)`,
+  later: (seconds) => `${formatNumber(seconds)}초 뒤에 다시 해 주세요.`,
   news: (count) => `새 글 ${formatNumber(count)}개`,
 }
 

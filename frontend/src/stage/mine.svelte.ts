@@ -6,6 +6,8 @@ type About = Pick<Activity, 'id' | 'round'>
 
 const NOTHING: Mine = { answers: {}, posts: [], votes: [] }
 const BETWEEN_TRIES = 3000
+const rest = () =>
+  new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES * (1 + Math.random())))
 const keyOf = ({ id, round }: About) => `${id} ${round}`
 
 /**
@@ -18,38 +20,52 @@ export class AllMine {
   #known = $state.raw<ReadonlyMap<string, Mine>>(new Map())
   #ready = $state.raw(false)
   #touched: readonly string[]
+  /** In which an earlier life of this page has had a part. */
+  readonly #before: ReadonlySet<string>
+  #seen: readonly About[] = []
   #writes = 0
   #loaded = false
   #seeing = false
+  #closed = false
   #asking: Promise<boolean> | null = null
 
   constructor(code: string, fetch: () => Promise<Fetched | null>) {
     this.#fetch = fetch
     this.#key = `madang.touched.${code}`
     this.#touched = Object.values(loadJson<string[]>(this.#key) ?? {}).map(String)
+    this.#before = new Set(this.#touched)
   }
 
   /** Null until it is known. */
   of(activity: About): Mine | null {
     const known = this.#known.get(keyOf(activity))
-    return known ?? (this.#ready ? NOTHING : null)
+    return known ?? (this.#ready && !this.#before.has(activity.id) ? NOTHING : null)
   }
 
   /** These are seen now. */
   async see(activities: readonly About[]): Promise<void> {
+    this.#seen = activities
     if (this.#seeing) return
-    const unknown = activities.filter((activity) => !this.#known.has(keyOf(activity)))
-    const mayHaveDone = this.#loaded
-      ? unknown.some(({ id }) => this.#touched.includes(id))
-      : unknown.length > 0
-    if (mayHaveDone) {
-      this.#seeing = true
-      this.#loaded = await this.refresh()
-      if (this.#loaded) this.#know(unknown)
-      else await new Promise((resolve) => setTimeout(resolve, BETWEEN_TRIES))
-      this.#seeing = false
-    } else this.#loaded = true
+    this.#seeing = true
+    while (!this.#closed && this.#mustAsk()) {
+      if (await this.refresh()) {
+        this.#loaded = true
+        this.#know(this.#seen)
+      } else await rest()
+    }
+    this.#seeing = false
+    if (this.#closed) return
+    this.#loaded = true
     this.#ready = true
+  }
+
+  close(): void {
+    this.#closed = true
+  }
+
+  #mustAsk(): boolean {
+    const unknown = this.#seen.filter((activity) => !this.#known.has(keyOf(activity)))
+    return this.#loaded ? unknown.some(({ id }) => this.#touched.includes(id)) : unknown.length > 0
   }
 
   /** Whether the server has answered. */
@@ -60,8 +76,7 @@ export class AllMine {
 
   /** The server has this answer. */
   answered({ id, round, slot, answer }: About & { slot?: string; answer: unknown }): void {
-    this.#writes++
-    this.remember(id)
+    this.wrote(id)
     const before = this.#known.get(keyOf({ id, round })) ?? NOTHING
     this.#put({ id, round }, { ...before, answers: { ...before.answers, [slot ?? '']: answer } })
   }
@@ -72,7 +87,9 @@ export class AllMine {
     this.#put(activity, { ...before, answers: {} })
   }
 
-  remember(id: string): void {
+  /** Something of this phone is there now: what was asked before does not tell of it. */
+  wrote(id: string): void {
+    this.#writes++
     if (this.#touched.includes(id)) return
     this.#touched = [...this.#touched, id]
     saveJson(this.#key, this.#touched)

@@ -10,8 +10,8 @@ export interface Waiting {
   asked: string | null
 }
 
-const isSame = (one: Waiting, other: Waiting) =>
-  one.activity === other.activity && one.round === other.round && one.slot === other.slot
+/** Of what is asked: one answer of these waits at most. */
+export const keyOf = ({ activity, round, slot = '' }: Waiting) => `${activity} ${round} ${slot}`
 
 /** The answers that have not arrived yet, the newest for each thing that is asked; kept over a reload. */
 export class Outbox {
@@ -28,12 +28,16 @@ export class Outbox {
   }
 
   put(answer: Waiting): void {
-    this.#keep([...this.#waiting.filter((other) => !isSame(answer, other)), answer])
+    this.#keep([...this.#waiting.filter((other) => keyOf(other) !== keyOf(answer)), answer])
   }
 
   /** Not where a newer answer has taken its place meanwhile. */
   drop(answer: Waiting): void {
     this.#keep(this.#waiting.filter((other) => other !== answer))
+  }
+
+  has(activity: string): boolean {
+    return this.#waiting.some((other) => other.activity === activity)
   }
 
   forget(activity: string): void {

@@ -1,4 +1,5 @@
 import { api, ApiError, sentence, type Method } from '../lib/api'
+import { isSame } from '../lib/same'
 import { startOver } from '../lib/start-over'
 import { Show, type OnShow } from '../kinds/live'
 import type { Activity, Desk, Mine } from '../kinds/types'
@@ -8,7 +9,7 @@ import { PhoneDesk } from './desk.svelte'
 import { Looked } from './looked.svelte'
 import { AllMine, type Fetched } from './mine.svelte'
 import { Outbox, type Waiting } from './outbox'
-import { Sender } from './sender'
+import { isClosedDoor, Sender } from './sender'
 
 /** What the stage needs of a phone; the console's preview has one that does nothing. */
 export interface Holder {
@@ -22,6 +23,10 @@ export interface Holder {
 
 /** No answer within this time is none: the network may be dead without saying so. */
 const PATIENCE = 15_000
+
+/** Somebody is there who takes answers. */
+const isOpen = ({ connected, rows }: Sight) =>
+  connected && (rows.get('session/s')?.phase ?? 'open') === 'open'
 
 /** One phone in front of the stage: what it sees, what it has done, what it still has to send. */
 export class Phone implements Holder {
@@ -46,17 +51,13 @@ export class Phone implements Holder {
       (answer) => this.#post(answer),
       (answer, outcome) => {
         if (outcome.sending === 'sent') this.mine.answered({ ...answer, id: answer.activity })
-        else if (outcome.sending === 'refused' && outcome.failure.status === 409) {
-          // There may be an answer from before: then that one is to be seen.
-          void this.mine.refresh()
-        }
         this.#desk(answer.activity).told(answer, outcome)
       },
     )
   }
 
   show(sight: Sight): void {
-    const back = sight.connected && !this.#sight?.connected
+    const back = isOpen(sight) && !(this.#sight && isOpen(this.#sight))
     const changed = sight.rows !== this.rows
     this.#sight = sight
     if (changed) {
@@ -69,6 +70,7 @@ export class Phone implements Holder {
 
   close(): void {
     this.#sender.close()
+    this.mine.close()
   }
 
   get #all() {
@@ -121,9 +123,22 @@ export class Phone implements Holder {
     return known
   }
 
-  #post({ activity, round, slot, answer }: Waiting): Promise<unknown> {
-    const body = { answer, round, ...(slot === undefined ? {} : { slot }) }
-    return this.api('POST', `/api/activities/${activity}/response`, body)
+  #post(answer: Waiting): Promise<void> {
+    return this.#desk(answer.activity).turns.take(async () => {
+      const { activity: id, round, slot, answer: given } = answer
+      const body = { answer: given, round, ...(slot === undefined ? {} : { slot }) }
+      try {
+        await this.api('POST', `/api/activities/${id}/response`, body)
+      } catch (failure) {
+        if (!(failure instanceof ApiError && failure.status === 409) || isClosedDoor(failure)) {
+          throw failure
+        }
+        // There may be an answer from before; where it is this one, nothing but its receipt was lost.
+        await this.mine.refresh()
+        const stored = this.mine.of({ id, round })?.answers[slot ?? '']
+        if (!isSame(stored, given)) throw failure
+      }
+    })
   }
 
   async #fetchMine(): Promise<Fetched | null> {

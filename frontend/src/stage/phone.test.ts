@@ -324,18 +324,86 @@ test('a hall that is shown something new does not ask; a phone that had a part i
   expect(timesAsked()).toBe(1)
 })
 
-test('a server that cannot say what was done is asked again later, and the card is there meanwhile', async () => {
+test('a server that cannot say what was done is asked again by itself, and no card claims to know meanwhile', async () => {
   server = () => ({ status: 503 })
   const phone = await present()
   see(phone)
   await pass(2999)
   expect(timesAsked()).toBe(1)
   await pass(1)
-  expect(answers(phone)).toEqual({})
+  expect(timesAsked()).toBe(2)
+  expect(phone.mineOf(shown(phone))).toBeNull()
   server = () => ({ status: 200, body: { activities: { a: { round: 1, answers: { '': 5 } } } } })
-  see(phone, true, activity({ rev: 2 }))
-  await pass()
+  await pass(3000)
   expect(answers(phone)).toEqual({ '': 5 })
+})
+
+test('what was asked before something was written is asked again', async () => {
+  const phone = await present()
+  let arrive!: (answer: Answer) => void
+  server = ({ method }) =>
+    method === 'GET' ? new Promise((resolve) => (arrive = resolve)) : { status: 201 }
+  const first = phone.mine.refresh()
+  await pass()
+  await desk(phone).call('POST', '/posts', { text: 'Hello' })
+  const second = desk(phone).refresh()
+  const posts = [{ id: 'p', text: 'Hello', state: 'shown' }]
+  server = () => ({ status: 200, body: { activities: { a: { round: 1, posts } } } })
+  arrive({ status: 200, body: { activities: { a: { round: 1, posts: [] } } } })
+  await first
+  await second
+  expect(phone.mineOf(shown(phone))?.posts).toEqual(posts)
+})
+
+test('an answer that is there, but whose receipt was lost, is in', async () => {
+  const phone = await present()
+  server = ({ method }) =>
+    method === 'GET'
+      ? {
+          status: 200,
+          body: { activities: { a: { round: 1, answers: { '': { y: [1], x: 2 } } } } },
+        }
+      : { status: 409, body: { detail: 'It has closed.', code: 'activity_closed' } }
+  expect(await desk(phone).respond({ x: 2, y: [1] })).toBe(true)
+  expect(desk(phone).sending).toBe('sent')
+  expect(desk(phone).problem).toBe('')
+})
+
+test.each(['session_paused', 'session_upcoming'])(
+  '%s keeps the answer until it is over',
+  async (code) => {
+    const phone = await present()
+    const seen = (phase: string) =>
+      see(phone, true, activity(), { kind: 'session', id: 's', rev: 1, phase })
+    seen('paused')
+    server = () => ({ status: 409, body: { detail: 'A moment, please.', code } })
+    expect(await desk(phone).respond(1)).toBe(true)
+    expect(desk(phone).sending).toBe('waiting')
+    expect(desk(phone).problem).toBe('A moment, please.')
+    await pass(600_000)
+    expect(sent()).toHaveLength(1)
+    server = () => ({ status: 200 })
+    seen('open')
+    await pass()
+    expect(sent()).toHaveLength(2)
+    expect(desk(phone).sending).toBe('sent')
+  },
+)
+
+test('an answer that the server cannot take does not keep back the others', async () => {
+  const phone = await present()
+  server = ({ path }) =>
+    path.includes('/a/') ? { status: 500, body: { detail: 'It broke.' } } : { status: 200 }
+  await desk(phone).respond(1)
+  expect(desk(phone).sending).toBe('waiting')
+  expect(desk(phone).problem).toBe('It broke.')
+  see(phone, true, activity(), activity({ id: 'b' }))
+  const other = phone.deskOf(phone.activity('b')!)
+  expect(await other.respond(2)).toBe(true)
+  expect(other.sending).toBe('sent')
+  server = () => ({ status: 200 })
+  await pass(5000)
+  expect(desk(phone).sending).toBe('sent')
 })
 
 test('everything else goes once, and says what went wrong', async () => {
@@ -356,7 +424,7 @@ test('what came too fast is told with the seconds to wait', async () => {
   const headers = { 'Retry-After': '8' }
   server = () => ({ status: 429, body: { detail: 'Too fast.' }, headers })
   await desk(phone).call('POST', '/posts', { text: 'Hello' })
-  expect(desk(phone).problem).toBe('Too fast. (8초)')
+  expect(desk(phone).problem).toBe('Too fast. 8초 뒤에 다시 해 주세요.')
 })
 
 test('an answer is taken back, also one that waits', async () => {
@@ -374,6 +442,23 @@ test('an answer is taken back, also one that waits', async () => {
   await desk(phone).takeBack()
   await pass(60_000)
   expect(sent()).toEqual([])
+})
+
+test('taking back waits for the answer that is on its way', async () => {
+  const phone = await present()
+  let arrive!: (answer: Answer) => void
+  server = () => new Promise<Answer>((resolve) => (arrive = resolve))
+  void desk(phone).respond(1)
+  await pass()
+  asked = []
+  server = () => ({ status: 204 })
+  const gone = desk(phone).takeBack()
+  await pass()
+  expect(asked).toEqual([])
+  arrive({ status: 200 })
+  expect(await gone).toBe(true)
+  expect(asked.map(({ method }) => method)).toEqual(['DELETE'])
+  expect(answers(phone)).toEqual({})
 })
 
 test("it counts by the server's clock", async () => {

@@ -1,8 +1,18 @@
 import { ApiError } from '../lib/api'
-import type { Outbox, Waiting } from './outbox'
+import { keyOf, type Outbox, type Waiting } from './outbox'
 
 export type Outcome =
-  { sending: 'sending' | 'waiting' | 'sent' } | { sending: 'refused'; failure: ApiError }
+  | { sending: 'sending' | 'sent' }
+  /** `failure` says why it waits. */
+  | { sending: 'waiting'; failure: ApiError }
+  | { sending: 'refused'; failure: ApiError }
+
+interface Rest {
+  until: number
+  /** The server has said when to come again: nothing that happens meanwhile shortens it. */
+  firm: boolean
+  failures: number
+}
 
 const LONGEST_WAIT = 30_000
 
@@ -12,9 +22,8 @@ export class Sender {
   /** Somebody has kicked meanwhile. */
   #kicked = false
   #closed = false
-  #failures = 0
-  /** The server has said when to come again. */
-  #earliest = 0
+  /** Of those that could not be sent yet. */
+  readonly #rests = new Map<string, Rest>()
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(
@@ -23,14 +32,11 @@ export class Sender {
     readonly tell: (answer: Waiting, outcome: Outcome) => void,
   ) {}
 
-  /** There is something to send, or the network is back. */
+  /** There is something to send, the network is back, or the session is open again. */
   kick(): void {
+    for (const rest of this.#rests.values()) if (!rest.firm) rest.until = 0
     this.#kicked = true
-    if (this.#closed || this.#busy) return
-    clearTimeout(this.#timer)
-    const rest = this.#earliest - Date.now()
-    if (rest > 0) this.#timer = setTimeout(() => this.kick(), rest)
-    else void this.#run()
+    this.#wake()
   }
 
   close(): void {
@@ -38,15 +44,27 @@ export class Sender {
     clearTimeout(this.#timer)
   }
 
+  #wake(): void {
+    clearTimeout(this.#timer)
+    if (!this.#closed && !this.#busy) void this.#run()
+  }
+
   async #run(): Promise<void> {
     this.#busy = true
     this.#kicked = false
     let next: Waiting | undefined
-    while (!this.#closed && (next = this.outbox.all[0])) {
+    while (!this.#closed && (next = this.outbox.all.find((answer) => this.#rest(answer) <= 0))) {
       if (!(await this.#send(next))) break
     }
     this.#busy = false
-    if (this.#kicked) this.kick()
+    if (this.#closed) return
+    if (this.#kicked) return this.#wake()
+    const rest = Math.min(...this.outbox.all.map((answer) => this.#rest(answer)))
+    if (rest < Infinity) this.#timer = setTimeout(() => this.#wake(), rest)
+  }
+
+  #rest(answer: Waiting): number {
+    return (this.#rests.get(keyOf(answer))?.until ?? 0) - Date.now()
   }
 
   /** Whether to go on with the next one. */
@@ -55,30 +73,66 @@ export class Sender {
     try {
       await this.post(answer)
     } catch (failure) {
-      if (failure instanceof ApiError && isFinal(failure)) {
-        // Who is not in the room any more may come back into it: then the answer still goes.
-        if (failure.status !== 401) this.outbox.drop(answer)
-        this.tell(answer, { sending: 'refused', failure })
-        return failure.status !== 401
-      }
-      this.#later(failure instanceof ApiError ? failure.retryAfter : undefined)
-      for (const one of this.outbox.all) this.tell(one, { sending: 'waiting' })
-      return false
+      if (!(failure instanceof ApiError)) throw failure
+      return this.#failed(answer, failure)
     }
-    this.#failures = 0
-    this.outbox.drop(answer)
+    this.#done(answer)
     this.tell(answer, { sending: 'sent' })
     return true
   }
 
-  #later(seconds: number | undefined): void {
+  #failed(answer: Waiting, failure: ApiError): boolean {
+    if (failure.status === 401) {
+      // Who is not in the room any more may come back into it: then the answer still goes.
+      for (const one of this.outbox.all) this.#hold(one)
+      this.tell(answer, { sending: 'refused', failure })
+      return false
+    }
+    if (isFinal(failure)) {
+      this.#done(answer)
+      this.tell(answer, { sending: 'refused', failure })
+      return true
+    }
+    // Without a network none of them arrives; whatever else it is, it is about this one.
+    const all = failure.status === 0 ? this.outbox.all : [answer]
+    for (const one of all) {
+      if (isClosedDoor(failure)) this.#hold(one)
+      else this.#later(one, failure.retryAfter)
+      this.tell(one, { sending: 'waiting', failure })
+    }
+    return failure.status !== 0
+  }
+
+  #done(answer: Waiting): void {
+    this.#rests.delete(keyOf(answer))
+    this.outbox.drop(answer)
+  }
+
+  /** Until somebody kicks. */
+  #hold(answer: Waiting): void {
+    this.#rests.set(keyOf(answer), { until: Infinity, firm: false, failures: 0 })
+  }
+
+  #later(answer: Waiting, seconds: number | undefined): void {
+    const failures = this.#rests.get(keyOf(answer))?.failures ?? 0
     // Equal jitter: a hall does not come back in one wave.
-    const wait = seconds ? seconds * 1000 : Math.min(LONGEST_WAIT, 1000 * 2 ** this.#failures++)
-    const rest = wait * (seconds ? 1 + Math.random() / 2 : 0.5 + Math.random() / 2)
-    this.#earliest = seconds ? Date.now() + rest : 0
-    this.#timer = setTimeout(() => this.kick(), rest)
+    const wait = seconds
+      ? seconds * 1000 * (1 + Math.random() / 2)
+      : Math.min(LONGEST_WAIT, 1000 * 2 ** failures) * (0.5 + Math.random() / 2)
+    this.#rests.set(keyOf(answer), {
+      until: Date.now() + wait,
+      firm: seconds !== undefined,
+      failures: failures + 1,
+    })
   }
 }
 
-const isFinal = ({ status }: ApiError) =>
-  status >= 400 && status < 500 && status !== 408 && status !== 425 && status !== 429
+/** The session does not take anything now, and will again. */
+export const isClosedDoor = ({ code }: ApiError) =>
+  code === 'session_paused' || code === 'session_upcoming'
+
+const isFinal = (failure: ApiError) =>
+  failure.status >= 400 &&
+  failure.status < 500 &&
+  ![408, 425, 429].includes(failure.status) &&
+  !isClosedDoor(failure)

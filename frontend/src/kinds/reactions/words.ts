@@ -13,7 +13,7 @@ const ko: typeof en = {
   taps: '반응',
   mood: '지금 어떠세요?',
   moods: { faster: '더 빠르게', slower: '더 천천히', lost: '잘 모르겠어요', fine: '좋아요' },
-  moodSet: '진행자에게 보여요. 다시 누르면 거둬들여요.',
+  moodSet: '진행자에게 보여요. 다시 누르면 취소돼요.',
 }
 
 export const words = dictionary({ ko, en })

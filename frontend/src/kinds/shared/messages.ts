@@ -6,7 +6,8 @@ const en = {
   change: 'Change my answer',
   answered: 'Your answer is in.',
   changeable: 'You can still change it.',
-  waiting: 'No connection. Your answer is kept and goes by itself.',
+  offline: 'No connection.',
+  kept: 'Your answer is kept and goes by itself.',
 }
 
 const ko: typeof en = {
@@ -15,7 +16,8 @@ const ko: typeof en = {
   change: '답 바꾸기',
   answered: '답을 받았어요.',
   changeable: '아직 바꿀 수 있어요.',
-  waiting: '연결이 끊겼어요. 답은 여기 남아 있다가 저절로 보내져요.',
+  offline: '연결이 끊겼어요.',
+  kept: '답은 여기 남아 있다가 저절로 보내져요.',
 }
 
 export const t = dictionary({ ko, en })

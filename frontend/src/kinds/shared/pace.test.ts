@@ -18,3 +18,21 @@ it('runs at once, then at most once in a while, and meets the last wish', async 
   expect(run).toHaveBeenCalledTimes(3)
   vi.useRealTimers()
 })
+
+it('goes on after a run that failed', async () => {
+  vi.useFakeTimers()
+  const failures: unknown[] = []
+  const onfailure = (failure: unknown) => failures.push(failure)
+  process.on('unhandledRejection', onfailure)
+  const run = vi.fn(async () => {})
+  run.mockRejectedValueOnce(new Error('once'))
+  const pace = new Pace(run, 1000)
+  pace.ask()
+  pace.ask()
+  await vi.advanceTimersByTimeAsync(1000)
+  expect(run).toHaveBeenCalledTimes(2)
+  vi.useRealTimers()
+  await new Promise((resolve) => setTimeout(resolve))
+  process.off('unhandledRejection', onfailure)
+  expect(failures).toHaveLength(1)
+})

@@ -21,12 +21,15 @@ export class Pace {
   async #go(): Promise<void> {
     this.#busy = true
     const rest = new Promise((go) => setTimeout(go, this.pause))
-    await this.run()
-    await rest
-    this.#busy = false
-    if (this.#again && !this.#ended) {
-      this.#again = false
-      void this.#go()
+    try {
+      await this.run()
+    } finally {
+      await rest
+      this.#busy = false
+      if (this.#again && !this.#ended) {
+        this.#again = false
+        void this.#go()
+      }
     }
   }
 }
