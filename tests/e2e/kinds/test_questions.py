@@ -2,6 +2,7 @@
 
 import re
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hall import Hall
@@ -47,6 +48,8 @@ def test_questions_are_let_through_voted_for_and_answered(place: Hall) -> None:
     laptop.get_by_role("button", name=re.compile("지금 답하기: .*비가")).press("Enter")
     expect(screen.get_by_role("figure")).to_contain_text(RAIN)
     expect(bob.get_by_role("listitem").first).to_contain_text("지금 답하는 중")
+    for page in (bob, screen, laptop):
+        assert [found["id"] for found in Axe().run(page).response["violations"]] == []
     laptop.get_by_role("button", name=re.compile("글로 답하기: .*비가")).click()
     laptop.get_by_role("textbox", name=re.compile("답변: .*비가")).fill("오후에는 갤 것입니다.")
     laptop.keyboard.press("Control+Enter")
@@ -55,7 +58,7 @@ def test_questions_are_let_through_voted_for_and_answered(place: Hall) -> None:
     expect(carol.get_by_role("listitem").filter(has_text=RAIN)).to_contain_text("오후에는 갤 것입니다.")
 
     laptop.get_by_role("searchbox", name="질문 찾기").fill("")
-    laptop.get_by_role("button", name=re.compile("숨기기: .*정말로요")).click()
+    laptop.get_by_role("button", name=re.compile("숨기기: .*정말로요")).press("Enter")
     expect(carol.get_by_text("정말로요")).to_have_count(0)
     laptop.get_by_role("button", name="되돌리기").click()
     expect(carol.get_by_text("정말로요")).to_be_visible()
