@@ -12,6 +12,7 @@ from tests.e2e.stage import Talk
 SEND = {"ko": "보내기", "en": "Send"}
 ANSWERED = {"ko": "답을 받았어요.", "en": "Your answer is in."}
 ANSWERS = {"ko": "응답 2개", "en": "2 answers"}
+SCREEN = {"ko": "스크린", "en": "Screen"}
 LABELS = {"ko": ("질문", "채팅", "반응"), "en": ("Questions", "Chat", "Reactions")}
 MESSAGE = {"ko": "메시지", "en": "Message"}
 TAP = {"ko": "👏 보내기", "en": "React with 👏"}
@@ -82,12 +83,14 @@ def test_a_talk_with_every_kind(place: Hall, language: str) -> None:
     screen = talk.screen()
     people = [Person(talk.phone(name), language) for name in ("Bob", "Carol")]
     talk.laptop.goto(f"/sessions/{talk.id}")
+    expect(talk.laptop.get_by_text("The choice of tonight").first).to_be_visible()
 
     for kind in ON_STAGE:
         press_next(talk)
         title = f"The {kind} of tonight"
         expect(screen.get_by_role("heading", name=title)).to_be_visible()
-        expect(talk.laptop.get_by_role("heading", name=title)).to_be_visible()
+        preview = talk.laptop.get_by_role("figure", name=SCREEN[language])
+        expect(preview.get_by_role("heading", name=title)).to_be_visible()
         if kind == "quiz":
             press_next(talk)
         for person in people:
