@@ -10,7 +10,7 @@ from madang.activities.kind import Running
 from madang.activities.live import is_visible
 from madang.activities.models import Activity, Response, Stage
 from madang.activities.registry import AnyKind
-from madang.activities.responding import announce_tallies, is_late, key_of
+from madang.activities.responding import announce_tallies, check_open, key_of
 from madang.activities.schemas import Mine
 from madang.database import Db, clock
 from madang.errors import Problem
@@ -53,8 +53,7 @@ def find_open(db: Db, activity_id: str, secret: str) -> Here:
     here = find(db, activity_id, secret, lock=True)
     if not here.session.is_active:
         raise Problem(409, f"session_{here.session.phase}")
-    if here.activity.state != "open" or is_late(here.activity, clock(db)):
-        raise Problem(409, "activity_closed" if here.activity.opened_at else "activity_not_open")
+    check_open(here.activity, clock(db))
     return here
 
 

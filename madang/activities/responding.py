@@ -12,17 +12,15 @@ from typing import Any, Final
 
 from sqlalchemy import delete, insert, select, update
 
-from madang.activities import registry
 from madang.activities.kind import Running
 from madang.activities.models import Activity, Mark, Response
 from madang.activities.registry import AnyKind
 from madang.activities.schemas import ResponseIn, ResponseOut
+from madang.activities.together import Known, Person, admitted, known_activities, known_people
 from madang.database import Db, clock, insert_new
-from madang.errors import NotSignedIn, Problem
-from madang.participants.models import Participant
-from madang.security import digest, is_id, new_id
+from madang.errors import Problem
+from madang.security import new_id
 from madang.sessions import service as sessions
-from madang.sessions.models import Session
 
 Outcome = ResponseOut | Exception
 LONGEST_ANSWER: Final = 16 * 1024
@@ -68,53 +66,26 @@ def key_of(running: Running[Any], participant_id: str, secret: str) -> str:
 
 
 def respond_together(db: Db, items: Sequence[Respond]) -> list[Outcome]:
-    activities = _activities(db, items)
-    people = _people(db, items)
+    activities = known_activities(db, (item.activity_id for item in items))
+    people = known_people(db, (item.secret for item in items))
     moment = clock(db)
     outcomes: list[Outcome | None] = [None] * len(items)
     answers: dict[int, _Answer] = {}
     for index, item in enumerate(items):
         try:
-            answers[index] = _judge(item, activities.get(item.activity_id), people.get(digest(item.secret)), moment)
+            answers[index] = _judge(item, activities.get(item.activity_id), people.get(item.secret), moment)
         except Exception as failure:  # noqa: BLE001 - it belongs to one phone, the others go on
             outcomes[index] = failure
     stored = _store(db, answers)
     changed = {answers[index].row["activity_id"] for index, how in stored.items() if how is True}
-    announce_tallies(db, [activities[activity_id][0] for activity_id in changed])
+    announce_tallies(db, [activities[activity_id].activity for activity_id in changed])
     for index, how in stored.items():
         outcomes[index] = how if isinstance(how, Exception) else answers[index].outcome
     return [outcome for outcome in outcomes if outcome is not None]
 
 
-Known = tuple[Activity, AnyKind, Running[Any], Session]
-
-
-def _activities(db: Db, items: Sequence[Respond]) -> dict[str, Known]:
-    """Their sessions' rows are locked in the order of their ids, so that two processes cannot wait for each other."""
-    wanted = {item.activity_id for item in items if is_id(item.activity_id)}
-    of = select(Activity.session_id).where(Activity.id.in_(wanted))
-    locked = select(Session).where(Session.id.in_(of), Session.trashed_at.is_(None)).order_by(Session.id)
-    here = {session.id: session for session in db.scalars(locked.with_for_update())}
-    found = select(Activity).where(Activity.id.in_(wanted), Activity.session_id.in_(here), Activity.state != "removed")
-    return {row.id: (row, *registry.running(row), here[row.session_id]) for row in db.scalars(found)}
-
-
-def _people(db: Db, items: Iterable[Respond]) -> dict[str, tuple[str, str]]:
-    """Participant and session, by the digest of the token."""
-    digests = {digest(item.secret) for item in items}
-    here = select(Participant.token_digest, Participant.id, Participant.session_id)
-    here = here.where(Participant.token_digest.in_(digests), Participant.state == "joined")
-    return {row.token_digest: (row.id, row.session_id) for row in db.execute(here)}
-
-
-def _judge(item: Respond, known: Known | None, person: tuple[str, str] | None, moment: datetime) -> _Answer:
-    if person is None:
-        raise NotSignedIn("not_joined")
-    if known is None or known[0].session_id != person[1]:
-        raise Problem(404, "activity_not_found")
-    activity, kind, running, session = known
-    if not session.is_active:
-        raise Problem(409, f"session_{session.phase}")
+def _judge(item: Respond, known: Known | None, person: Person | None, moment: datetime) -> _Answer:
+    (activity, kind, running, _), who = admitted(known, person)
     if kind.answer is None:
         raise Problem(409, "activity_takes_none")
     if item.body.round not in (None, activity.round):
@@ -129,8 +100,8 @@ def _judge(item: Respond, known: Known | None, person: tuple[str, str] | None, m
         "activity_id": activity.id,
         "round": activity.round,
         "slot": slot,
-        "key": key_of(running, person[0], item.secret),
-        "participant_id": None if activity.anonymous else person[0],
+        "key": key_of(running, who.id, item.secret),
+        "participant_id": None if activity.anonymous else who.id,
         "answer": answer.model_dump(mode="json"),
         "answered_at": moment.replace(minute=0, second=0, microsecond=0) if activity.anonymous else moment,
         "elapsed": None if activity.anonymous else _milliseconds(activity.asked_at, moment),
@@ -161,6 +132,11 @@ def _refusal(activity: Activity, kind: AnyKind, running: Running[Any], answer: A
             raise
         return problem
     return None
+
+
+def check_open(activity: Activity, moment: datetime) -> None:
+    if activity.state != "open" or is_late(activity, moment):
+        raise Problem(409, "activity_closed" if activity.opened_at else "activity_not_open")
 
 
 def is_late(activity: Activity, moment: datetime) -> bool:

@@ -10,9 +10,11 @@ from starlette.responses import Response
 from madang.accounts.current import CurrentPresenter
 from madang.activities import audience
 from madang.activities import service as activities
+from madang.activities.lanes import lane_of
 from madang.activities.phone_routes import participant_secret
 from madang.activities.posts import moderation, service, store
 from madang.activities.posts.schemas import Moderation, Muted, NewPost, PostEdit, PostOut, VoteIn, VoteOut
+from madang.activities.posts.voting import Voting, vote_together
 from madang.activities.routes import ONE
 from madang.database import Db
 from madang.errors import Problem
@@ -42,7 +44,9 @@ async def write(call: Call, body: NewPost) -> PostOut:
     """Writes a question, an answer on the wall or a message; it may have to wait for the presenter's approval."""
     secret, activity_id = participant_secret(call.connection), call.path["activity_id"]
     await call.context.limits.spend(POSTS, "post", secret)
-    return await call.context.database.write(lambda db: service.write(db, activity_id, secret, body), lane=activity_id)
+    database = call.context.database
+    lane = await lane_of(database, activity_id)
+    return await database.write(lambda db: service.write(db, activity_id, secret, body), lane=lane)
 
 
 @hot.post("/api" + PHONE + "/{post_id}/vote", VoteIn, VoteOut, status=200, responses={})
@@ -50,9 +54,9 @@ async def vote(call: Call, body: VoteIn) -> VoteOut:
     """Votes for a post, reacts to it, or takes that back; sent twice it counts once."""
     secret, activity_id = participant_secret(call.connection), call.path["activity_id"]
     await call.context.limits.spend(VOTES, "vote", secret)
-    return await call.context.database.write(
-        lambda db: service.vote(db, activity_id, call.path["post_id"], secret, body), lane=activity_id
-    )
+    database = call.context.database
+    voting = Voting(activity_id, call.path["post_id"], secret, body)
+    return await database.write_together(vote_together, voting, lane=await lane_of(database, activity_id))
 
 
 @router.put(PHONE + "/{post_id}")
@@ -60,16 +64,16 @@ async def edit(activity_id: str, post_id: str, body: PostEdit, request: Request,
     """One's own, while nobody has answered it."""
     secret = participant_secret(request)
     await ctx.limits.spend(POSTS, "post", secret)
-    return await ctx.database.write(
-        lambda db: service.edit(db, activity_id, post_id, secret, body.text), lane=activity_id
-    )
+    lane = await lane_of(ctx.database, activity_id)
+    return await ctx.database.write(lambda db: service.edit(db, activity_id, post_id, secret, body.text), lane=lane)
 
 
 @router.delete(PHONE + "/{post_id}", status_code=204)
 async def delete_own(activity_id: str, post_id: str, request: Request, ctx: Ctx) -> None:
     secret = participant_secret(request)
     await ctx.limits.spend(POSTS, "post", secret)
-    await ctx.database.write(lambda db: service.delete_own(db, activity_id, post_id, secret), lane=activity_id)
+    lane = await lane_of(ctx.database, activity_id)
+    await ctx.database.write(lambda db: service.delete_own(db, activity_id, post_id, secret), lane=lane)
 
 
 @router.get(PHONE, response_model=list[PostOut])

@@ -4,20 +4,19 @@ import re
 from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from madang.activities.audience import Here, find_open
 from madang.activities.kind import Running
 from madang.activities.posts import store
 from madang.activities.posts.kind import Rules
-from madang.activities.posts.live import announce_posts, votes_for
+from madang.activities.posts.live import votes_for
 from madang.activities.posts.models import Mute, Post, Vote
 from madang.activities.posts.present import post_out
-from madang.activities.posts.schemas import NewPost, PostOut, VoteIn, VoteOut
-from madang.database import Db, clock, insert_new
+from madang.activities.posts.schemas import NewPost, PostOut
+from madang.database import Db, clock
 from madang.errors import Problem
 from madang.live.rows import STAFF, Audience
-from madang.sessions import service as sessions
 from madang.text import sameness
 
 _LINK: Final = re.compile(r"https?://|\bwww\.|\b[\w-]+\.(com|net|org|io|kr|co|me|app|dev|xyz|info|ly|gg)\b")
@@ -63,24 +62,6 @@ def delete_own(db: Db, activity_id: str, post_id: str, secret: str) -> None:
     here, rules = _for_writing(db, activity_id, secret)
     post = _own_post(db, here, rules, post_id)
     store.change(db, here.activity, here.running, post, state="deleted")
-
-
-def vote(db: Db, activity_id: str, post_id: str, secret: str, body: VoteIn) -> VoteOut:
-    """Counts once, however often it is sent; taken back, it counts no more."""
-    here, rules = _for_writing(db, activity_id, secret)
-    if body.emoji not in rules.emoji if body.emoji else not rules.votes:
-        raise Problem(409, "votes_are_off")
-    post = store.find_shown(db, here.running, post_id)
-    if body.on:
-        vote = {"post_id": post.id, "key": here.key, "emoji": body.emoji}
-        changed = bool(insert_new(db, Vote, [vote], returning=Vote.post_id))
-    else:
-        mine = delete(Vote).where(Vote.post_id == post.id, Vote.key == here.key, Vote.emoji == body.emoji)
-        changed = db.scalar(mine.returning(Vote.post_id)) is not None
-    if changed:
-        post.votes_revision = sessions.raise_revision(db, here.activity.session_id)
-        announce_posts(db, here.activity, post.votes_revision, counted=False)
-    return VoteOut(post=post.id, emoji=body.emoji, on=body.on)
 
 
 def page(

@@ -23,11 +23,15 @@ COUNTED: Final = {"state", "answered"}
 
 
 def post_kind(activity: Activity) -> tuple[PostKind[Any, Any], Running[Any]]:
-    """Raises where the activity is of a kind that has no posts."""
     kind, running = registry.running(activity)
+    return post_kind_of(kind), running
+
+
+def post_kind_of(kind: registry.AnyKind) -> PostKind[Any, Any]:
+    """Raises where it is a kind that has no posts."""
     if not isinstance(kind, PostKind):
         raise Problem(409, "activity_has_no_posts")
-    return kind, running
+    return kind
 
 
 def find(db: Db, running: Running[Any], post_id: str) -> Post:

@@ -11,15 +11,15 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from madang.activities.audience import Here, find_open
 from madang.activities.kinds.reactions.models import TapCount
 from madang.activities.kinds.reactions.schemas import TapsOut
-from madang.activities.models import Activity
-from madang.activities.responding import announce_tallies
+from madang.activities.responding import announce_tallies, check_open
+from madang.activities.together import Known, admitted, known_activities, known_people
 from madang.database import Database, Db, clock
 from madang.errors import Problem
 
 GATHERING_SECONDS: Final = 0.4
+MOST_TOGETHER: Final = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,10 @@ class Gathering:
     async def _later(self) -> None:
         await asyncio.sleep(GATHERING_SECONDS)
         waiting, self._waiting, self._flush = self._waiting, [], None
+        for start in range(0, len(waiting), MOST_TOGETHER):
+            await self._count(waiting[start : start + MOST_TOGETHER])
+
+    async def _count(self, waiting: list[tuple[Tapped, asyncio.Future[TapsOut]]]) -> None:
         outcomes: Sequence[Outcome]
         try:
             outcomes = await self._database.write(lambda db: count_together(db, [tapped for tapped, _ in waiting]))
@@ -72,30 +76,30 @@ def gathering(database: Database) -> Gathering:
 
 
 def count_together(db: Db, items: Sequence[Tapped]) -> list[Outcome]:
+    activities = known_activities(db, (item.activity_id for item in items))
+    people = known_people(db, (item.secret for item in items))
+    moment = clock(db)
     counted: Counter[tuple[str, int, str]] = Counter()
-    activities: dict[str, Activity] = {}
-    # In the order of their activities, so that two processes lock the same sessions in the same order.
-    places = sorted(range(len(items)), key=lambda place: items[place].activity_id)
-    found: dict[int, Outcome] = {}
-    for place in places:
-        item = items[place]
+    outcomes: list[Outcome] = []
+    for item in items:
         try:
-            here = find_open(db, item.activity_id, item.secret)
-            _check(here, item.taps)
+            known, _ = admitted(activities.get(item.activity_id), people.get(item.secret))
+            check_open(known.activity, moment)
+            _check(known, item.taps)
         except Problem as problem:
-            found[place] = problem
+            outcomes.append(problem)
             continue
-        activities[here.activity.id] = here.activity
-        counted.update({(here.activity.id, here.activity.round, emoji): n for emoji, n in item.taps.items()})
-        found[place] = TapsOut(activity=here.activity.id, counted=sum(item.taps.values()))
+        activity = known.activity
+        counted.update({(activity.id, activity.round, emoji): n for emoji, n in item.taps.items()})
+        outcomes.append(TapsOut(activity=activity.id, counted=sum(item.taps.values())))
     if counted:
-        _add(db, counted, clock(db).replace(second=0, microsecond=0))
-        announce_tallies(db, activities.values())
-    return [found[place] for place in range(len(items))]
+        _add(db, counted, moment.replace(second=0, microsecond=0))
+        announce_tallies(db, [activities[activity_id].activity for activity_id in {place[0] for place in counted}])
+    return outcomes
 
 
-def _check(here: Here, taps: dict[str, int]) -> None:
-    if not set(getattr(here.running.config, "emoji", ())).issuperset(taps):
+def _check(known: Known, taps: dict[str, int]) -> None:
+    if not set(getattr(known.running.config, "emoji", ())).issuperset(taps):
         raise Problem(422, "emoji_unknown")
 
 
