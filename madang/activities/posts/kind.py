@@ -15,7 +15,7 @@ from madang.live.rows import STAFF, Audience, LiveRow, View
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """`most_each` bounds one person's posts that are neither answered nor gone.
+    """`most_each` bounds one person's posts that are neither answered nor gone, `most` those of all that are not gone.
 
     `every`, in seconds, is for kinds that are never anonymous: anonymous posts have no exact time. Without `names` the
     staff alone learn who wrote what, where the activity is not anonymous anyway.
@@ -24,6 +24,7 @@ class Rules:
     longest: int = 300
     approve: bool = False
     most_each: int | None = None
+    most: int | None = None
     every: int = 0
     links: bool = True
     replies: bool = False

@@ -99,7 +99,12 @@ def _check_text(rules: Rules, text: str) -> None:
 
 
 def _check_author(db: Db, here: Here, rules: Rules) -> None:
-    mine = (Post.activity_id == here.activity.id, Post.round == here.activity.round, Post.key == here.key)
+    there = (Post.activity_id == here.activity.id, Post.round == here.activity.round)
+    mine = (*there, Post.key == here.key)
+    if rules.most is not None:
+        all_of_them = select(func.count()).where(*there, Post.state.in_(("waiting", "shown")))
+        if (db.scalar(all_of_them) or 0) >= rules.most:
+            raise Problem(409, "posts_are_full")
     if rules.most_each is not None:
         open_ones = select(func.count()).where(*mine, Post.state.in_(("waiting", "shown")), Post.answered.is_(False))
         if (db.scalar(open_ones) or 0) >= rules.most_each:

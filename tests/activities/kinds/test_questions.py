@@ -1,8 +1,12 @@
 """Questions from the audience."""
 
 import asyncio
+from typing import Any
 
-from tests.activities.talk import Talk
+import pytest
+
+from madang.activities.kinds.questions import kind
+from tests.activities.talk import Phone, Talk
 from tests.room.house import house, until
 
 
@@ -98,6 +102,38 @@ def test_so_many_open_ones_each_and_no_longer_than_that(database_url: str) -> No
             at_once = [served.client.post(path, headers=auth, json={"text": f"Question {n}"}) for n in range(6)]
             answers = [answer.status_code for answer in await asyncio.gather(*at_once)]
             assert sorted(answers) == [201, 201, 409, 409, 409, 409]
+
+    asyncio.run(scenario())
+
+
+def test_so_many_of_all_together(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What every phone is given has a bound, however many join; archiving makes room."""
+    monkeypatch.setattr(kind, "MOST", 4)
+
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("questions", config={"most_each": None, "approve": True})
+            phones = [await talk.phone(f"Name {number}") for number in range(7)]
+            path = f"/api/activities/{act.id}/posts"
+
+            async def ask(phone: Phone, text: str) -> dict[str, Any]:
+                auth = {"Authorization": f"Bearer {phone.token}"}
+                answer: dict[str, Any] = (await served.client.post(path, headers=auth, json={"text": text})).json()
+                return answer
+
+            answers = await asyncio.gather(*(ask(phone, f"Question {n}") for n, phone in enumerate(phones)))
+            asked = [answer["id"] for answer in answers if "id" in answer]
+            assert [answer["code"] for answer in answers if "id" not in answer] == ["posts_are_full"] * 3
+            await act.call("PUT", f"/posts/{asked[0]}", state="shown", answer="Because.")
+            await phones[0].call(act, "POST", "/posts", text="One more", status=409)
+            for state in ("archived", "hidden"):
+                await act.call("PUT", f"/posts/{asked.pop()}", state=state)
+                await phones[0].call(act, "POST", "/posts", text="One more")
+            await phones[0].call(act, "POST", "/posts", text="One too many", status=409)
+            await act.call("POST", "/posts", text="The presenter's own")
+            await act.call("POST", "/clear")
+            await phones[0].call(act, "POST", "/posts", text="Anew")
 
     asyncio.run(scenario())
 

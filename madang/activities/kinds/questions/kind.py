@@ -1,4 +1,4 @@
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import func, select
 
@@ -8,6 +8,19 @@ from madang.activities.posts.kind import PostKind, Rules
 from madang.activities.posts.models import Post
 from madang.database import Db
 from madang.live.rows import Audience
+from madang.messages import register
+
+MOST: Final = 500
+"""Every phone holds all of them, and can vote for the first as for the last."""
+
+register(
+    {
+        "posts_are_full": (
+            "질문이 가득 찼습니다. 진행자가 정리하면 다시 쓸 수 있습니다.",
+            "There are as many questions as fit. The presenter makes room by archiving or hiding some.",
+        ),
+    }
+)
 
 
 class Questions(PostKind[QuestionsConfig, Strict]):
@@ -19,7 +32,7 @@ class Questions(PostKind[QuestionsConfig, Strict]):
     anonymous = False
 
     def rules(self, config: QuestionsConfig) -> Rules:
-        return Rules(longest=config.longest, approve=config.approve, most_each=config.most_each)
+        return Rules(longest=config.longest, approve=config.approve, most_each=config.most_each, most=MOST)
 
     def results(self, db: Db, running: Running[QuestionsConfig], audience: Audience) -> dict[str, Any]:
         """And `answered`: how many of those that are shown have been answered."""
