@@ -23,7 +23,7 @@ async function load(): Promise<MountStage> {
     // An import that failed once fails for ever: what is imported now has arrived already.
     await answer.text()
     if (styled) return (await import(/* @vite-ignore */ STAGE.script)).mountStage
-  } else {
+  } else if (answer.status === 404) {
     // The server has another build than this page.
     await rest(5000 * (1 + Math.random()))
     location.reload()

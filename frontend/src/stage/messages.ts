@@ -1,3 +1,4 @@
+import type { Seen } from '../kinds/live'
 import { dictionary, formatNumber, plural } from '../lib/i18n.svelte'
 
 const en = {
@@ -34,3 +35,9 @@ const ko: typeof en = {
 }
 
 export const t = dictionary({ ko, en })
+
+export const stateOf = ({
+  activity: { state },
+  tally,
+}: Pick<Seen, 'activity' | 'tally'>): string =>
+  state === 'closed' && tally ? `${t().state.closed} · ${t().results}` : t().state[state]
