@@ -95,6 +95,51 @@ def test_an_answer_without_a_network_goes_once_when_it_is_back(shared: Hall) -> 
     assert talk.results(stars) == {"n": 1, "counts": [0, 0, 1]}
 
 
+def test_a_pause_keeps_an_answer_until_it_is_over(shared: Hall) -> None:
+    talk = Talk(shared)
+    bob = talk.phone("Bob")
+    stars = talk.add("choice", PROMPT, config=STARS)
+    talk.stage(stars)
+    expect(bob.get_by_role("radio", name="Vega")).to_be_enabled()
+    refused = {"title": "Conflict", "status": 409, "detail": "This session is paused.", "code": "session_paused"}
+    bob.route("**/response", lambda route: route.fulfill(status=409, json=refused))
+    _pick(bob, "Vega")
+    expect(bob.get_by_text("This session is paused. Your answer is kept")).to_be_visible()
+    bob.unroute("**/response")
+    bob.reload()
+    expect(bob.get_by_text(IN)).to_be_visible()
+    assert talk.results(stars) == {"n": 1, "counts": [0, 1, 0]}
+
+
+def test_the_focus_follows_what_happens(shared: Hall) -> None:
+    talk = Talk(shared)
+    bob = talk.phone("Bob")
+    talk.stage(talk.add("choice", PROMPT, config=STARS))
+    bob.get_by_role("radio", name="Vega").press("Space")
+    bob.get_by_role("button", name="Send", exact=True).press("Enter")
+    expect(bob.get_by_role("status").filter(has_text=IN)).to_be_focused()
+    talk.stage(talk.add("choice", "And then?", config=STARS))
+    expect(bob.get_by_role("heading", name="And then?")).to_be_focused()
+    expect(bob.get_by_role("status").filter(has_text="And then? · Open")).to_have_count(1)
+
+
+def test_what_was_written_and_did_not_get_through_survives_a_reload(shared: Hall) -> None:
+    talk = Talk(shared)
+    bob = talk.phone("Bob")
+    talk.stage(talk.add("open_text", PROMPT))
+    bob.route("**/posts", lambda route: route.abort())
+    bob.get_by_role("textbox").fill("A blue one")
+    bob.get_by_role("button", name="Send", exact=True).click()
+    expect(bob.get_by_text("cannot be reached")).to_be_visible()
+    bob.reload()
+    expect(bob.get_by_role("textbox")).to_have_value("A blue one")
+    bob.unroute("**/posts")
+    bob.get_by_role("button", name="Send", exact=True).click()
+    expect(bob.get_by_role("heading", name="Your answers")).to_be_visible()
+    bob.reload()
+    expect(bob.get_by_role("heading", name="Your answers")).to_be_visible()
+
+
 def test_an_answer_that_the_server_could_not_take_survives_a_reload_and_a_restart(place: Hall) -> None:
     talk = Talk(place)
     bob = talk.phone("Bob")
