@@ -88,8 +88,8 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "answer_invalid": ("응답이 올바르지 않습니다.", "This answer is not valid."),
     "post_too_short": ("내용을 입력해 주세요.", "Please write something."),
     "post_too_long": ("내용이 너무 깁니다.", "This is too long."),
-    "group_too_short": ("묶음 이름을 입력해 주세요.", "Please enter a name for the group."),
-    "group_too_long": ("묶음 이름은 60글자 이하여야 합니다.", "The group's name must have at most 60 characters."),
+    "group_too_short": ("그룹 이름을 입력해 주세요.", "Please enter a name for the group."),
+    "group_too_long": ("그룹 이름은 60글자 이하여야 합니다.", "The group's name must have at most 60 characters."),
     "post_not_found": ("더 이상 없는 글입니다.", "This is no longer there."),
     "post_is_fixed": ("답변이 있어 바꿀 수 없습니다.", "This cannot be changed any more."),
     "post_has_votes": (

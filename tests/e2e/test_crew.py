@@ -80,7 +80,7 @@ def test_a_moderator_looks_after_people_and_what_they_write(place: Hall) -> None
     carol.goto(invite(alice, session_id, "moderator"))
     carol.get_by_role("button", name="수락").click()
     carol.wait_for_url(f"**/sessions/{session_id}")
-    expect(carol.get_by_text("아직 돌볼 것이 없습니다")).to_be_visible()
+    expect(carol.get_by_text("아직 관리할 글이 없습니다")).to_be_visible()
     assert carol.get_by_role("tab").all_inner_texts() == ["질문과 채팅", "참여자"]
     carol.get_by_role("tab", name="참여자").click()
     carol.get_by_role("button", name="Dora 내보내기").click()

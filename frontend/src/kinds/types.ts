@@ -172,6 +172,8 @@ export interface About {
   order: number
   icon: Component<{ size?: number | string }>
   words: Record<Language, { name: string; description: string; prompt: string }>
+  /** It keeps a time of its own: the console offers no timer. */
+  ownTime?: true
   /** A configuration to start from, in the language of the page. */
   fresh(language: Language): unknown
   /** What everybody else is given of results and posts, where the presenter is given more: for the preview. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { moved, placeByKey, placeOf } from './sorting'
+import { moved, placeByKey, placeOf, placesNow } from './sorting'
 
 test('an item moves and the others close up', () => {
   expect(moved(['a', 'b', 'c', 'd'], 0, 2)).toEqual(['b', 'c', 'a', 'd'])
@@ -24,4 +24,10 @@ test('keys move within the list and no further', () => {
   expect(placeByKey('Home', 2, 3)).toBe(0)
   expect(placeByKey('End', 0, 3)).toBe(2)
   expect(placeByKey('a', 0, 3)).toBeNull()
+})
+
+test('a held row goes beside the row that it was held over, whatever came or went meanwhile', () => {
+  expect(placesNow(['new', 'a', 'b', 'c'], ['a', 'b', 'c'], 'a', 1)).toEqual({ from: 1, to: 2 })
+  expect(placesNow(['a', 'c'], ['a', 'b', 'c'], 'a', 1)).toEqual({ from: 0, to: 1 })
+  expect(placesNow(['b', 'c'], ['a', 'b', 'c'], 'a', 2)).toBeNull()
 })

@@ -7,6 +7,20 @@ export function moved<Item>(list: readonly Item[], from: number, to: number): It
   return next
 }
 
+/** From where to where in a list that has changed while a row of it was held; null where there is nothing to move. */
+export function placesNow(
+  now: readonly string[],
+  before: readonly string[],
+  held: string,
+  to: number,
+): { from: number; to: number } | null {
+  const from = now.indexOf(held)
+  const target = before[to]
+  if (from < 0 || target === undefined) return null
+  const place = now.indexOf(target)
+  return { from, to: place < 0 ? Math.min(to, now.length - 1) : place }
+}
+
 /** Where a row goes that is held so far below its place: past each row whose middle it has crossed. */
 export function placeOf(heights: readonly number[], from: number, by: number): number {
   let to = from

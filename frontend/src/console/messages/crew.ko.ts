@@ -8,7 +8,7 @@ export const crew: typeof en = {
   roles: { owner: '소유자', presenter: '진행자', moderator: '운영자' },
   may: {
     presenter: '세션을 지우거나 팀을 정하는 일 말고는 나와 똑같이 할 수 있습니다.',
-    moderator: '참여자와 질문, 채팅을 돌봅니다. 메모와 감춘 결과는 볼 수 없습니다.',
+    moderator: '참여자와 질문, 채팅을 관리합니다. 메모와 감춘 결과는 볼 수 없습니다.',
   },
   roleOf: (name) => `${name} 님의 역할`,
   changed: (name, role) => `${name} 님: ${role}`,
@@ -41,7 +41,7 @@ export const crew: typeof en = {
     as: (role) => `역할: ${role}`,
     may: {
       presenter: '세션을 지우거나 팀을 정하는 일 말고는 모두 할 수 있습니다.',
-      moderator: '참여자와 질문, 채팅을 돌봅니다.',
+      moderator: '참여자와 질문, 채팅을 관리합니다.',
     },
     seen: (name) => `수락하면 ${name} 님에게 내 이름과 이메일이 보입니다.`,
     accept: '수락',
@@ -56,7 +56,7 @@ export const crew: typeof en = {
     posts: '질문과 채팅',
     people: '참여자',
     waiting: (n) => `승인을 기다리는 글 ${n.toLocaleString('ko')}개`,
-    none: '아직 돌볼 것이 없습니다',
-    noneText: '질문, 채팅, 답변 모음이 열리면 바로 여기에 나타납니다.',
+    none: '아직 관리할 글이 없습니다',
+    noneText: '질문, 채팅, 자유 응답이 열리면 바로 여기에 나타납니다.',
   },
 }

@@ -17,7 +17,7 @@ const en = {
 }
 
 const ko: typeof en = {
-  slow: '천천히 쓰기',
+  slow: '저속 모드',
   off: '끔',
   seconds: (n) => `${n}초`,
   links: '링크 허용',

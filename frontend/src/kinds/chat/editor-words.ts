@@ -9,7 +9,7 @@ const en = {
 }
 
 const ko: typeof en = {
-  slow: '천천히 쓰기(초)',
+  slow: '저속 모드(초)',
   slowHint: '한 사람이 다음 메시지를 쓸 때까지 기다리는 시간입니다. 0이면 기다리지 않습니다.',
   longest: '메시지의 최대 길이(글자)',
   links: '링크 허용',

@@ -30,7 +30,7 @@ const ko: typeof en = {
   said: (author, text) => `${author}: ${text}`,
   message: '메시지',
   send: '보내기',
-  wait: (seconds) => `천천히 쓰기: ${seconds}초 뒤에 보낼 수 있어요.`,
+  wait: (seconds) => `저속 모드: ${seconds}초 뒤에 보낼 수 있어요.`,
   left: (n) => (n < 0 ? `${-n}글자 넘음` : `${n}글자 남음`),
   reply: '답장',
   replyTo: (author) => `${author} 님에게 답장`,

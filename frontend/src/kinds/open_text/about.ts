@@ -8,7 +8,7 @@ export const about: About = {
   words: {
     ko: {
       name: '자유 응답',
-      description: '자기 말로 쓴 답을 벽에 모으고, 묶고, 하나를 크게 보여 줍니다.',
+      description: '자기 말로 쓴 답을 게시판에 모으고, 그룹으로 묶고, 하나를 크게 보여 줍니다.',
       prompt: '오늘 가장 기억에 남는 것은 무엇인가요?',
     },
     en: {

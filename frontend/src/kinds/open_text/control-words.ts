@@ -20,11 +20,11 @@ const en = {
 }
 
 const ko: typeof en = {
-  sort: '벽에 보이는 순서',
+  sort: '게시판에 보이는 순서',
   newest: '새로운 순',
   votes: '공감 많은 순',
   waiting: '승인을 기다리는 답',
-  shown: '벽에 있는 답',
+  shown: '게시판에 있는 답',
   hidden: '숨긴 답',
   none: '아직 답이 없습니다.',
   approve: '승인',
@@ -32,9 +32,9 @@ const ko: typeof en = {
   hide: '숨기기',
   show: '보이기',
   alone: '크게 보이기',
-  wall: '벽으로 돌아가기',
-  group: '묶음',
-  groupOf: (text) => `“${text}”의 묶음`,
+  wall: '게시판으로 돌아가기',
+  group: '그룹',
+  groupOf: (text) => `“${text}”의 그룹`,
   of: (action, text) => `${action}: “${text}”`,
 }
 

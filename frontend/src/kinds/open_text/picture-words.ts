@@ -13,7 +13,7 @@ const ko: typeof en = {
   wall: '답',
   none: '아직 답이 없습니다.',
   gathering: '답을 모으고 있습니다. 진행자가 공개하면 여기에 나타납니다.',
-  ungrouped: '묶지 않은 답',
+  ungrouped: '그룹 없는 답',
   votes: (n) => `공감 ${formatNumber(n)}`,
   page: (page, pages) => `${pages}쪽 중 ${page}쪽`,
 }

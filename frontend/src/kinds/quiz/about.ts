@@ -7,6 +7,7 @@ import type { Answer } from './types'
 export const about: About = {
   order: 7,
   icon: Trophy,
+  ownTime: true,
   words: {
     en: {
       name: 'Quiz',

@@ -11,8 +11,8 @@ const en = {
 const ko: typeof en = {
   mean: '평균',
   median: '중앙값',
-  deviation: '퍼짐',
-  spread: '퍼짐: 모든 점수의 표준편차',
+  deviation: '표준편차',
+  spread: '모든 점수의 표준편차',
   statement: '항목',
 }
 
