@@ -78,12 +78,13 @@ export class PhoneDesk implements Desk {
     const activity = this.#activity
     if (!activity) return false
     this.#phone.outbox.forget(this.#id)
+    this.#set({ sending: 'sending', problem: '' })
     return this.turns.take(async () => {
       const done = await this.call('DELETE', '/response')
-      if (done === undefined) return false
-      this.#phone.mine.forget(activity)
-      if (!this.#phone.outbox.has(this.#id)) this.#set({ sending: 'idle', problem: '' })
-      return true
+      if (done !== undefined) this.#phone.mine.forget(activity)
+      // Unless another answer was given meanwhile.
+      if (!this.#phone.outbox.has(this.#id)) this.#set({ sending: 'idle' })
+      return done !== undefined
     })
   }
 

@@ -461,6 +461,18 @@ test('taking back waits for the answer that is on its way', async () => {
   expect(answers(phone)).toEqual({})
 })
 
+test('an answer that could not be taken back is there as before, and it is said why', async () => {
+  const phone = await present()
+  await desk(phone).respond(1)
+  server = () => ({ status: 409, body: { detail: 'It has closed.' } })
+  const gone = desk(phone).takeBack()
+  expect(desk(phone).sending).toBe('sending')
+  expect(await gone).toBe(false)
+  expect(desk(phone).sending).toBe('idle')
+  expect(desk(phone).problem).toBe('It has closed.')
+  expect(answers(phone)).toEqual({ '': 1 })
+})
+
 test("it counts by the server's clock", async () => {
   const phone = await present()
   phone.show({ rows: rows(activity()), clock: 1_000_000, connected: true, language: 'en' })
