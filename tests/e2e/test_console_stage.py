@@ -241,3 +241,24 @@ def test_axe_finds_nothing_and_a_narrow_page_does_not_scroll_sideways(place: Hal
         laptop.get_by_role("cell", name="Bob").wait_for()
         check("responses")
         laptop.keyboard.press("Escape")
+
+
+def test_keys_lead_on_every_part_and_scroll_a_chat(place: Hall) -> None:
+    laptop = place.presenter()
+    session_id, _ = open_session(laptop)
+    activities = f"sessions/{session_id}/activities"
+    for title in (STARS, MILKY_WAY):
+        call(laptop, activities, kind="open_text", title=title, config={})
+    chat = call(laptop, activities, kind="chat", title="Chat", config={})
+    call(laptop, f"sessions/{session_id}/stage", "PUT", activity=chat["id"], open=True)
+
+    laptop.goto(f"/sessions/{session_id}")
+    now = laptop.get_by_role("group", name="Lead through the talk")
+    laptop.get_by_role("log").first.focus()
+    laptop.keyboard.press("PageDown")
+    laptop.get_by_role("tab", name="People").click()
+    laptop.evaluate("document.activeElement.blur()")
+    with laptop.expect_response("**/stage/next"):
+        laptop.keyboard.press("PageDown")
+    laptop.get_by_role("tab", name="Stage").click()
+    expect(now).to_contain_text(STARS)
