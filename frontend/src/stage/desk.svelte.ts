@@ -91,7 +91,11 @@ export class PhoneDesk implements Desk {
   async call<T = unknown>(method: Method, path: string, body?: unknown): Promise<T | undefined> {
     this.#set({ problem: '' })
     try {
-      const answer = await this.#phone.api<T>(method, `/api/activities/${this.#id}${path}`, body)
+      const answer = await this.#phone.api<T>(
+        method,
+        `/api/activities/${this.#id}${path}`,
+        this.#forRound(method, path, body),
+      )
       if (method !== 'GET') this.#phone.mine.wrote(this.#id)
       return answer ?? (null as T)
     } catch (failure) {
@@ -99,6 +103,13 @@ export class PhoneDesk implements Desk {
       this.#set({ problem: sentenceOf(failure) })
       return undefined
     }
+  }
+
+  /** What is written is meant for the round that is seen: a late retry must not get into the next one. */
+  #forRound(method: Method, path: string, body: unknown): unknown {
+    const activity = this.#activity
+    if (method !== 'POST' || path !== '/posts' || !activity) return body
+    return { ...(body as object), round: activity.round }
   }
 
   latest<Kind extends Paged>(post: Kind): Kind | null {
