@@ -11,7 +11,7 @@ Prompt = Annotated[str, *written("prompt", 1, 300, lines=True)]
 Notes = Annotated[str, *written("notes", 0, 4000, lines=True)]
 Flag = Annotated[bool, Field(strict=True)]
 KindName = Annotated[str, Field(max_length=32)]
-Slot = Annotated[str, Field(max_length=32)]
+Slot = Annotated[str, Field(pattern=r"^[A-Za-z0-9_:-]{0,32}$")]
 Seconds = Annotated[int, Field(ge=5, le=86_400, strict=True)]
 
 
