@@ -49,7 +49,9 @@ def measure() -> Report:
 def lists(report: Report) -> None:
     progress("our list")
     with ours(SESSIONS) as (server, token):
-        first = seconds(lambda: server.get(LIST, token), 1)
+        started = time.perf_counter()
+        server.get(LIST, token)
+        first = time.perf_counter() - started
         mine = seconds(lambda: [server.get(LIST, token) for _ in range(10)], 3) / 10
     report.show("list, the first time (draws every QR code)", f"{first * 1000:.1f} ms")
     for index, bound in ((False, LIST_RATIO), (True, LIST_RATIO_WITH_INDEX)):
