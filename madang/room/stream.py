@@ -28,7 +28,7 @@ from madang.sessions.models import Session
 from madang.web.context import Context
 from madang.web.middleware import RAW_SEND
 from madang.web.short_way import Call, StreamHandler
-from madang.web.wire import ABORT, WRITE
+from madang.web.wire import ABORT, TRANSPORT
 
 SLOW_READER_SECONDS: Final = 20.0
 STREAMS_A_PARTICIPANT: Final = 10
@@ -116,7 +116,7 @@ async def _serve(hub: Hub, watcher: Watcher, scope: Scope, receive: Receive, sen
         raise Problem(429, "too_many_streams", headers={"Retry-After": "5"})
     stream = Stream(
         scope.get(RAW_SEND, send),
-        scope.get(WRITE),
+        scope.get(TRANSPORT),
         scope.get(ABORT, lambda: None),
         watcher.audience,
         watcher.revision,

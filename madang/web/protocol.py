@@ -1,28 +1,26 @@
-"""Uvicorn's HTTP protocol with what streams need more: to write without waiting, to cut a connection off, and to hear
-of its end also where the client has sent another request behind the stream's.
+"""Uvicorn's HTTP protocol with what streams need more: the connection's transport, to write without waiting and to cut
+it off, and to hear of its end also where the client has sent another request behind the stream's.
 
 A reader that does not read keeps a closing connection open for as long as bytes wait for it; `abort` does not wait.
 """
 
 import asyncio
 
-from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from madang.web.wire import ABORT, WRITE, Frame
+from madang.web.wire import ABORT, TRANSPORT
 
 
 class Protocol(HttpToolsProtocol):
-    __slots__ = ("_unanswered", "_write")  # in its dict they would cost each connection more than a kilobyte
+    __slots__ = ("_unanswered",)  # one more in its dict would cost each connection more than a kilobyte
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self._write = _Writer(transport, self.flow).write
         self._unanswered: list[RequestResponseCycle] = []
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self.scope.update({ABORT: self.transport.abort, WRITE: self._write})  # type: ignore[misc]
+        self.scope.update({ABORT: self.transport.abort, TRANSPORT: self.transport})  # type: ignore[misc]
 
     def on_headers_complete(self) -> None:
         super().on_headers_complete()
@@ -34,19 +32,3 @@ class Protocol(HttpToolsProtocol):
             if not cycle.response_complete:
                 cycle.disconnected = True
                 cycle.message_event.set()
-
-
-class _Writer:
-    """For an answer that has begun, and that says of itself that it is chunked."""
-
-    __slots__ = ("_flow", "_transport")
-
-    def __init__(self, transport: asyncio.Transport, flow: FlowControl) -> None:
-        self._transport = transport
-        self._flow = flow
-
-    def write(self, frame: Frame) -> bool:
-        if self._flow.write_paused:
-            return False
-        self._transport.write(frame.chunk)
-        return True

@@ -1,13 +1,12 @@
-"""The last step of a stream's bytes: past the server's `send` where its connection offers that, by hand through it
-where it does not."""
+"""The last step of a stream's bytes: past the server's `send` to the transport where the server offers that, by hand
+through `send` where it does not."""
 
-from collections.abc import Callable
 from typing import Final
 
 from starlette.types import Message, Send
 
 ABORT: Final = "madang.abort"
-WRITE: Final = "madang.write"
+TRANSPORT: Final = "madang.transport"
 
 
 class Frame:
@@ -20,11 +19,8 @@ class Frame:
         self.chunk = b"%x\r\n%b\r\n" % (len(body), body)
 
 
-Write = Callable[[Frame], bool]
-"""Writes without waiting; False where it would have to wait."""
-
-
 def send_now(send: Send, frame: Frame) -> bool:
+    """False where it would have to wait."""
     sending = send(frame.message)
     try:
         sending.send(None)  # type: ignore[attr-defined]
