@@ -253,8 +253,8 @@ def test_hostile_bodies_to_every_route(attacker: Attacker) -> None:
 
 
 def test_hostile_words_in_every_path_and_query(attacker: Attacker) -> None:
-    for call in attacker.calls():
-        for word in WORDS:
+    for number, call in enumerate(attacker.calls()):
+        for word in WORDS[number % 2 :: 2]:  # half of them to each route, so that it stays quick
             for name in call.names_in_path:
                 attacker.send(call, call.at(**{name: word}), f"{name} is {word[:40]}", json=call.good)
             for name in call.query or ["unknown"] * (word == WORDS[0]):

@@ -52,7 +52,9 @@ def test_hostile_values_in_a_kind(database_url: str, kind: AnyKind) -> None:
             config = (await act.call("GET"))["config"]
             bob = await talk.phone("Bob")
             presenter = talk.presenter()
-            for what, value in FIELDS.items():
+            # Each value on one of the two databases, in turn: PostgreSQL gets the one that it alone refuses.
+            turn = (list(FIELDS).index("NUL") + database_url.startswith("sqlite")) % 2
+            for what, value in list(FIELDS.items())[turn::2]:
                 for hostile in with_hostile(config, value):
                     if len(hostile) < 60_000:
                         await send(served, "PUT", act.path, f'{{"config":{hostile}}}', served.token, what)

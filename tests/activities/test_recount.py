@@ -37,7 +37,10 @@ class Model:
         return self.rounds[self.round]
 
     def clear(self) -> None:
-        self.before, self.last = self.round, self.last + 1
+        """An empty round is nothing to go back to, where there is another one."""
+        if self.now or not self.before:
+            self.before = self.round
+        self.last += 1
         self.round = self.last
         self.rounds[self.round] = {}
 
