@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import madang
+from madang.activities.registry import all_kinds
 from madang.messages import MESSAGES, preferred_language, say
 
 PROBLEM = re.compile(r"(?:Problem\(\s*\d+,\s*|PydanticCustomError\(\s*)\"(\w+)\"")
@@ -27,6 +28,7 @@ def test_the_two_fixed_sentences() -> None:
 
 
 def test_every_problem_has_its_sentence() -> None:
+    all_kinds()  # they bring sentences along
     folder = Path(madang.__file__).parent
     codes = {code for file in folder.rglob("*.py") for code in PROBLEM.findall(file.read_text(encoding="utf-8"))}
     assert len(codes) > 15
