@@ -58,7 +58,8 @@ class Model:
 async def take(step: str, number: int | None, what: Any, act: Act, people: list[Phone], model: Model) -> None:
     match step:
         case "answer" if number is not None:
-            await people[number].answer(act, options=sorted(what), status=200 if model.opened else 409)
+            again = model.now.get(number) == frozenset(what)  # a retry is answered as before, late as it is
+            await people[number].answer(act, options=sorted(what), status=200 if model.opened or again else 409)
             if model.opened:
                 model.now[number] = frozenset(what)
         case "take_back" if number is not None:
