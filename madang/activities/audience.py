@@ -51,10 +51,14 @@ def find(db: Db, activity_id: str, secret: str, *, lock: bool = False) -> Here:
 def find_open(db: Db, activity_id: str, secret: str) -> Here:
     """As `find`, for somebody who wants to write: the session is live, and the activity takes what they write."""
     here = find(db, activity_id, secret, lock=True)
+    check_takes(db, here)
+    return here
+
+
+def check_takes(db: Db, here: Here) -> None:
     if not here.session.is_active:
         raise Problem(409, f"session_{here.session.phase}")
     check_open(here.activity, clock(db))
-    return here
 
 
 def take_back(db: Db, activity_id: str, secret: str) -> None:

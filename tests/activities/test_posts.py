@@ -139,6 +139,25 @@ def test_a_retry_writes_nothing_twice(database_url: str) -> None:
     asyncio.run(scenario())
 
 
+def test_a_retry_after_the_close_is_answered_as_before(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("questions")
+            bob = await talk.phone("Bob")
+            body: dict[str, Any] = {"text": "Why?", "once": "a-random-word", "round": 1}
+            first = await bob.call(act, "POST", "/posts", **body)
+            await act.call("PUT", f"/posts/{first['id']}/author", muted=True)
+            assert (await bob.call(act, "POST", "/posts", **body))["id"] == first["id"]
+            await act.call("POST", "/close")
+            assert (await bob.call(act, "POST", "/posts", **body))["id"] == first["id"]
+            late = {**body, "once": "another-word"}
+            assert (await bob.call(act, "POST", "/posts", **late, status=409))["code"] == "activity_closed"
+            assert len(await act.call("GET", "/posts")) == 1
+
+    asyncio.run(scenario())
+
+
 def test_only_ones_own_and_only_what_is_there(database_url: str) -> None:
     async def scenario() -> None:
         async with house(database_url) as served:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 
-from madang.activities.audience import Here, find_open
+from madang.activities.audience import Here, check_takes, find
 from madang.activities.kind import Running
 from madang.activities.posts import store
 from madang.activities.posts.kind import Rules
@@ -23,10 +23,16 @@ _LINK: Final = re.compile(r"https?://|\bwww\.|\b[\w-]+\.(com|net|org|io|kr|co|me
 
 
 def write(db: Db, activity_id: str, secret: str, new: NewPost) -> PostOut:
-    """A post of a participant; raises the Problem of one that the rules do not take."""
-    here, rules = _for_writing(db, activity_id, secret)
-    post = store.sent_before(db, here.running, here.key, new)
+    """A post of a participant; raises the Problem of one that the rules do not take.
+
+    A retry is answered as before, also after the close.
+    """
+    here = find(db, activity_id, secret, lock=True)
+    kind, running = store.post_kind(here.activity)
+    rules = kind.rules(running.config)
+    post = store.sent_before(db, running, here.key, new)
     if post is None:
+        _check_writing(db, here)
         _check_text(rules, new.text)
         _check_author(db, here, rules)
         post = store.add(
@@ -84,11 +90,16 @@ def _out(db: Db, post: Post) -> PostOut:
 
 
 def _for_writing(db: Db, activity_id: str, secret: str) -> tuple[Here, Rules]:
-    here = find_open(db, activity_id, secret)
+    here = find(db, activity_id, secret, lock=True)
     kind, running = store.post_kind(here.activity)
-    if db.get(Mute, (running.id, here.key)) is not None:
-        raise Problem(403, "muted")
+    _check_writing(db, here)
     return here, kind.rules(running.config)
+
+
+def _check_writing(db: Db, here: Here) -> None:
+    check_takes(db, here)
+    if db.get(Mute, (here.activity.id, here.key)) is not None:
+        raise Problem(403, "muted")
 
 
 def _check_text(rules: Rules, text: str) -> None:
