@@ -90,6 +90,16 @@ export interface Mine<Answer = unknown> {
 /** `waiting`: typed while there was no network, and goes by itself when there is one. */
 export type Sending = 'idle' | 'sending' | 'waiting' | 'sent' | 'refused'
 
+/** A post that has not arrived: it waits and goes by itself, or it was refused, and is its author's to take away. */
+export interface Outgoing {
+  once: string
+  text: string
+  parent: string | null
+  state: 'sending' | 'waiting' | 'refused'
+  /** What the server says of it; empty where it cannot be reached. */
+  problem: string
+}
+
 /** What a card can do. Every promise settles; what went wrong stands in `problem` for people to read. */
 export interface Desk {
   readonly sending: Sending
@@ -101,7 +111,22 @@ export interface Desk {
   respond(answer: unknown, slot?: string): Promise<boolean>
   takeBack(): Promise<boolean>
   /**
-   * Everything else, below `/api/activities/{id}`: `call('POST', '/posts', { text })`. Undefined where it failed, null
+   * Sends a post. It goes once and in its turn, and is among `outgoing` until then, also after a reload. Settles when it
+   * is known how it fares, or after a moment.
+   */
+  write(text: string, parent?: string | null): Promise<void>
+  /** Oldest first. */
+  readonly outgoing: readonly Outgoing[]
+  /** It does not go any more. */
+  withdraw(once: string): void
+  /** What has arrived from this page in this round, oldest first. */
+  readonly posted: readonly Paged[]
+  /** Votes for a post, reacts to it, or takes that back; while there is no network it waits. */
+  vote(post: string, on: boolean, emoji?: string): void
+  /** As this phone wishes it. */
+  voted(post: string, emoji?: string): boolean
+  /**
+   * Everything else, below `/api/activities/{id}`: `call('PUT', '/posts/…', { text })`. Undefined where it failed, null
    * where the answer is empty.
    */
   call<T = unknown>(method: Method, path: string, body?: unknown): Promise<T | undefined>

@@ -1,10 +1,11 @@
 import type { Method } from '../lib/api'
 import { ApiError } from '../lib/api'
+import { newId } from '../lib/ids'
 import { Turns } from '../lib/turns'
 import { latest } from '../kinds/live'
-import type { Activity, Desk, Paged, Sending } from '../kinds/types'
+import type { Activity, Desk, Outgoing, Paged, Sending } from '../kinds/types'
 import { t } from './messages'
-import type { Waiting } from './outbox'
+import type { Waiting } from './answers'
 import type { Phone } from './phone.svelte'
 import type { Outcome } from './sender'
 
@@ -77,25 +78,62 @@ export class PhoneDesk implements Desk {
   async takeBack(): Promise<boolean> {
     const activity = this.#activity
     if (!activity) return false
-    this.#phone.outbox.forget(this.#id)
+    this.#phone.answers.forget(this.#id)
+    this.#settled(true)
     this.#set({ sending: 'sending', problem: '' })
     return this.turns.take(async () => {
       const done = await this.call('DELETE', '/response')
       if (done !== undefined) this.#phone.mine.forget(activity)
       // Unless another answer was given meanwhile.
-      if (!this.#phone.outbox.has(this.#id)) this.#set({ sending: 'idle' })
+      if (!this.#phone.answers.has(this.#id)) this.#set({ sending: 'idle' })
       return done !== undefined
     })
+  }
+
+  /** It is meant for the round that is seen: what waits must not get into the next one. */
+  async write(text: string, parent: string | null = null): Promise<void> {
+    const activity = this.#activity
+    if (!activity) return
+    this.#set({ problem: '' })
+    const { id, round } = activity
+    await this.#phone.posts.write({ activity: id, round, once: newId(16), text, parent })
+  }
+
+  get outgoing(): readonly Outgoing[] {
+    return this.#phone.posts.outgoing((activity) => activity === this.#id)
+  }
+
+  withdraw(once: string): void {
+    this.#phone.withdraw(once)
+  }
+
+  get posted(): readonly Paged[] {
+    const activity = this.#activity
+    return activity ? this.#phone.posts.arrived(activity.id, activity.round) : []
+  }
+
+  vote(post: string, on: boolean, emoji = ''): void {
+    const activity = this.#activity
+    if (!activity) return
+    this.#set({ problem: '' })
+    this.#phone.votes.wish({ activity: activity.id, round: activity.round, post, emoji, on })
+  }
+
+  voted(post: string, emoji = ''): boolean {
+    const activity = this.#activity
+    const mine = activity ? this.#phone.mineOf(activity) : null
+    return this.#phone.votes.has({ activity: this.#id, post, emoji }, mine)
+  }
+
+  /** A vote of this activity was refused: it is as it was before, and this says why. */
+  refused(failure: ApiError): void {
+    this.#set({ problem: failure.detail })
   }
 
   async call<T = unknown>(method: Method, path: string, body?: unknown): Promise<T | undefined> {
     this.#set({ problem: '' })
     try {
-      const answer = await this.#phone.api<T>(
-        method,
-        `/api/activities/${this.#id}${path}`,
-        this.#forRound(method, path, body),
-      )
+      const answer = await this.#phone.api<T>(method, `/api/activities/${this.#id}${path}`, body)
       if (method !== 'GET') this.#phone.mine.wrote(this.#id)
       return answer ?? (null as T)
     } catch (failure) {
@@ -103,13 +141,6 @@ export class PhoneDesk implements Desk {
       this.#set({ problem: sentenceOf(failure) })
       return undefined
     }
-  }
-
-  /** What is written is meant for the round that is seen: a late retry must not get into the next one. */
-  #forRound(method: Method, path: string, body: unknown): unknown {
-    const activity = this.#activity
-    if (method !== 'POST' || path !== '/posts' || !activity) return body
-    return { ...(body as object), round: activity.round }
   }
 
   latest<Kind extends Paged>(post: Kind): Kind | null {

@@ -15,6 +15,7 @@ const en = {
   again: 'Load again',
   later: (seconds: number) =>
     `Please try again in ${plural(seconds, '1 second', `${formatNumber(seconds)} seconds`)}.`,
+  left: 'What you wrote before',
   news: (count: number) => plural(count, '1 new', `${formatNumber(count)} new`),
 }
 
@@ -31,6 +32,7 @@ const ko: typeof en = {
   failed: '이 부분을 불러오지 못했어요.',
   again: '다시 불러오기',
   later: (seconds) => `${formatNumber(seconds)}초 뒤에 다시 해 주세요.`,
+  left: '앞에서 쓴 글',
   news: (count) => `새 글 ${formatNumber(count)}개`,
 }
 

@@ -87,6 +87,23 @@ export class AllMine {
     this.#put(activity, { ...before, answers: {} })
   }
 
+  /** The server has this post. */
+  posted(activity: About, { id, text, state }: Mine['posts'][number]): void {
+    this.wrote(activity.id)
+    const before = this.of(activity)
+    if (!before || before.posts.some((post) => post.id === id)) return
+    this.#put(activity, { ...before, posts: [...before.posts, { id, text, state }] })
+  }
+
+  /** The server has this vote, or has it not any more. */
+  voted(activity: About, post: string, emoji: string, on: boolean): void {
+    this.wrote(activity.id)
+    const before = this.of(activity)
+    if (!before) return
+    const others = before.votes.filter(([id, given]) => id !== post || given !== emoji)
+    this.#put(activity, { ...before, votes: on ? [...others, [post, emoji]] : others })
+  }
+
   /** Something of this phone is there now: what was asked before does not tell of it. */
   wrote(id: string): void {
     this.#writes++

@@ -2,14 +2,16 @@ import { api, ApiError, sentence, type Method } from '../lib/api'
 import { isSame } from '../lib/same'
 import { startOver } from '../lib/start-over'
 import { Show, type OnShow } from '../kinds/live'
-import type { Activity, Desk, Mine } from '../kinds/types'
+import type { Activity, Desk, Mine, Paged } from '../kinds/types'
 import type { Rows } from '../lib/rows'
 import type { Place, Sight } from './boundary'
+import { Answers, laneOf, type Waiting } from './answers'
 import { PhoneDesk } from './desk.svelte'
 import { Looked } from './looked.svelte'
 import { AllMine, type Fetched } from './mine.svelte'
-import { Outbox, type Waiting } from './outbox'
+import { Posts, type Letter } from './posts.svelte'
 import { isClosedDoor, Sender } from './sender'
+import { Votes, type Vote } from './votes.svelte'
 
 /** What the stage needs of a phone; the console's preview has one that does nothing. */
 export interface Holder {
@@ -17,6 +19,8 @@ export interface Holder {
   /** Null until it is known. */
   mineOf(activity: Activity): Mine | null
   deskOf(activity: Activity): Desk
+  /** Posts of what is not seen any more, which have not arrived. */
+  readonly left: Pick<Desk, 'outgoing' | 'withdraw'>
   /** A card could not be loaded. */
   failed(): void
 }
@@ -30,7 +34,9 @@ const isOpen = ({ connected, rows }: Sight) =>
 
 /** One phone in front of the stage: what it sees, what it has done, what it still has to send. */
 export class Phone implements Holder {
-  readonly outbox: Outbox
+  readonly answers: Answers
+  readonly posts: Posts
+  readonly votes: Votes
   readonly mine: AllMine
   readonly looked: Looked
   onShow = $state.raw<OnShow>({ stage: null, beside: [] })
@@ -38,16 +44,25 @@ export class Phone implements Holder {
   #sight: Sight | null = null
   readonly #place: Place
   readonly #show = new Show()
-  readonly #sender: Sender
+  readonly #sender: Sender<Waiting>
   readonly #desks = new Map<string, PhoneDesk>()
 
   constructor(place: Place) {
     this.#place = place
-    this.outbox = new Outbox(place.code)
+    this.answers = new Answers(place.code)
     this.looked = new Looked(place.code)
     this.mine = new AllMine(place.code, () => this.#fetchMine())
+    this.posts = new Posts(place.code, (letter) => this.#write(letter))
+    this.votes = new Votes(
+      place.code,
+      (vote) => this.#vote(vote),
+      (vote, outcome) => {
+        if (outcome.sending === 'refused') this.#desk(vote.activity).refused(outcome.failure)
+      },
+    )
     this.#sender = new Sender(
-      this.outbox,
+      this.answers,
+      laneOf,
       (answer) => this.#post(answer),
       (answer, outcome) => {
         if (outcome.sending === 'sent') this.mine.answered({ ...answer, id: answer.activity })
@@ -65,12 +80,20 @@ export class Phone implements Holder {
       this.onShow = this.#show.read(sight.rows)
     }
     if (sight.connected) void this.mine.see(this.#all.map(({ activity }) => activity))
-    if (back) this.#sender.kick()
+    if (back) for (const one of [this.#sender, this.posts, this.votes]) one.kick()
   }
 
   close(): void {
-    this.#sender.close()
+    for (const one of [this.#sender, this.posts, this.votes]) one.close()
     this.mine.close()
+  }
+
+  get left(): Pick<Desk, 'outgoing' | 'withdraw'> {
+    const seen = new Set(this.#all.map(({ activity }) => activity.id))
+    return {
+      outgoing: this.posts.outgoing((activity) => !seen.has(activity)),
+      withdraw: (once) => this.withdraw(once),
+    }
   }
 
   get #all() {
@@ -99,8 +122,14 @@ export class Phone implements Holder {
   }
 
   send(answer: Waiting): void {
-    this.outbox.put(answer)
+    this.answers.put(answer)
     this.#sender.kick()
+  }
+
+  withdraw(once: string): void {
+    this.posts.withdraw(once)
+    // It may have arrived where nothing but its receipt was lost.
+    void this.mine.refresh()
   }
 
   async api<T>(method: Method, path: string, body?: unknown): Promise<T> {
@@ -139,6 +168,18 @@ export class Phone implements Holder {
         if (!isSame(stored, given)) throw failure
       }
     })
+  }
+
+  async #write({ activity: id, round, once, text, parent }: Letter): Promise<Paged> {
+    const body = { text, parent, once, round }
+    const post = await this.api<Paged>('POST', `/api/activities/${id}/posts`, body)
+    this.mine.posted({ id, round }, post)
+    return post
+  }
+
+  async #vote({ activity: id, round, post, emoji, on }: Vote): Promise<void> {
+    await this.api('POST', `/api/activities/${id}/posts/${post}/vote`, { on, emoji })
+    this.mine.voted({ id, round }, post, emoji, on)
   }
 
   async #fetchMine(): Promise<Fetched | null> {

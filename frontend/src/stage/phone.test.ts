@@ -1,115 +1,26 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Row } from '../lib/rows'
-import type { Activity } from '../kinds/types'
-import { Phone } from './phone.svelte'
-
-type Answer = { status: number; body?: unknown; headers?: Record<string, string> }
-interface Asked {
-  method: string
-  path: string
-  body: any
-  token: string | null
-}
-
-let asked: Asked[]
-/** What the server says next; without it, yes. */
-let server: (asked: Asked) => Answer | 'away' | Promise<Answer>
-let kept: Map<string, string>
-let unauthorized: number
-let phones: Phone[]
-
-beforeEach(() => {
-  vi.useFakeTimers()
-  vi.spyOn(Math, 'random').mockReturnValue(0)
-  asked = []
-  kept = new Map()
-  phones = []
-  unauthorized = 0
-  server = ({ path }) => ({
-    status: 200,
-    body: path.endsWith('/activities') ? { activities: {} } : {},
-  })
-  vi.stubGlobal('localStorage', {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  })
-  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
-    const headers = new Headers(init.headers)
-    const one: Asked = {
-      method: init.method!,
-      path,
-      body: init.body ? JSON.parse(init.body as string) : undefined,
-      token: headers.get('Authorization'),
-    }
-    asked.push(one)
-    const answer = await server(one)
-    if (answer === 'away') throw new TypeError('network')
-    const { status, body, headers: more } = answer
-    return new Response(status === 204 ? null : JSON.stringify(body ?? {}), {
-      status,
-      headers: more ?? {},
-    })
-  })
-})
-
-afterEach(() => {
-  for (const phone of phones) phone.close()
-  vi.unstubAllGlobals()
-  vi.restoreAllMocks()
-  vi.useRealTimers()
-})
-
-const pass = (milliseconds = 0) => vi.advanceTimersByTimeAsync(milliseconds)
-const sent = () => asked.filter(({ method }) => method === 'POST').map(({ body }) => body)
-const timesAsked = () => asked.filter(({ method }) => method === 'GET').length
-
-const activity = (fields: object = {}): Row => ({
-  kind: 'activity',
-  id: 'a',
-  rev: 1,
-  type: 'choice',
-  title: 'What now?',
-  state: 'open',
-  round: 1,
-  asked_at: 'noon',
-  ...fields,
-})
-const rows = (...all: Row[]) =>
-  new Map(
-    [...all, { kind: 'stage', id: 's', rev: 1, activity: 'a' }].map((row) => [
-      `${row.kind}/${row.id}`,
-      row as Row,
-    ]),
-  )
-
-function see(phone: Phone, connected = true, ...all: Row[]): void {
-  phone.show({
-    rows: rows(...(all.length ? all : [activity()])),
-    clock: 0,
-    connected,
-    language: 'en',
-  })
-}
-
-async function present(connected = true): Promise<Phone> {
-  const phone = new Phone({ code: 'ABC234', token: 'secret', unauthorized: () => unauthorized++ })
-  phones.push(phone)
-  see(phone, connected)
-  await pass()
-  return phone
-}
-
-const shown = (phone: Phone): Activity => phone.onShow.stage!.activity
-const desk = (phone: Phone) => phone.deskOf(shown(phone))
-const answers = (phone: Phone) => phone.mineOf(shown(phone))?.answers
+import { expect, test, vi } from 'vitest'
+import {
+  activity,
+  answers,
+  desk,
+  hall,
+  pass,
+  phoneOf,
+  present,
+  rows,
+  see,
+  sent,
+  shown,
+  timesAsked,
+  type Answer,
+} from './testing'
 
 test('an answer goes with its round, and is in', async () => {
   const phone = await present()
   const arrived = desk(phone).respond({ options: ['b'] })
   expect(desk(phone).sending).toBe('sending')
   expect(await arrived).toBe(true)
-  expect(asked.at(-1)).toMatchObject({
+  expect(hall.asked.at(-1)).toMatchObject({
     method: 'POST',
     path: '/api/activities/a/response',
     body: { answer: { options: ['b'] }, round: 1 },
@@ -128,14 +39,14 @@ test('an answer of a kind with slots says which', async () => {
 
 test('without a network it waits, survives a reload, and goes once', async () => {
   const phone = await present()
-  server = () => 'away'
+  hall.server = () => 'away'
   expect(await desk(phone).respond(1)).toBe(true)
   expect(desk(phone).sending).toBe('waiting')
   expect(answers(phone)).toEqual({})
   phone.close()
 
-  asked = []
-  server = ({ path }) => ({
+  hall.asked = []
+  hall.server = ({ path }) => ({
     status: 200,
     body: path.endsWith('/activities') ? { activities: {} } : {},
   })
@@ -145,14 +56,14 @@ test('without a network it waits, survives a reload, and goes once', async () =>
   expect(answers(again)).toEqual({ '': 1 })
   expect(desk(again).sending).toBe('sent')
   again.close()
-  asked = []
+  hall.asked = []
   await present()
   expect(sent()).toEqual([])
 })
 
 test('it tries again by itself, less and less often, and at once when the stream is back', async () => {
   const phone = await present()
-  server = () => 'away'
+  hall.server = () => 'away'
   await desk(phone).respond(1)
   await pass(499)
   expect(sent()).toHaveLength(1)
@@ -160,7 +71,7 @@ test('it tries again by itself, less and less often, and at once when the stream
   expect(sent()).toHaveLength(2)
   await pass(1000)
   expect(sent()).toHaveLength(3)
-  server = () => ({ status: 200 })
+  hall.server = () => ({ status: 200 })
   see(phone, false)
   see(phone, true)
   await pass()
@@ -170,11 +81,11 @@ test('it tries again by itself, less and less often, and at once when the stream
 
 test('of several that wait for the same question the newest goes', async () => {
   const phone = await present()
-  server = () => 'away'
+  hall.server = () => 'away'
   await desk(phone).respond(1)
   await desk(phone).respond(2)
-  asked = []
-  server = () => ({ status: 200 })
+  hall.asked = []
+  hall.server = () => ({ status: 200 })
   await pass(5000)
   expect(sent()).toEqual([{ answer: 2, round: 1 }])
 })
@@ -182,10 +93,10 @@ test('of several that wait for the same question the newest goes', async () => {
 test('one that was changed on its way goes again, as it is now', async () => {
   const phone = await present()
   let arrive!: (answer: Answer) => void
-  server = () => new Promise<Answer>((resolve) => (arrive = resolve))
+  hall.server = () => new Promise<Answer>((resolve) => (arrive = resolve))
   const first = desk(phone).respond(1)
   await pass()
-  server = () => ({ status: 200 })
+  hall.server = () => ({ status: 200 })
   const second = desk(phone).respond(2)
   arrive({ status: 200 })
   expect(await first).toBe(true)
@@ -199,13 +110,13 @@ test.each([429, 503])(
   '%i waits as long as the server says, whatever happens meanwhile',
   async (status) => {
     const phone = await present()
-    server = () => ({ status, headers: { 'Retry-After': '8' } })
+    hall.server = () => ({ status, headers: { 'Retry-After': '8' } })
     await desk(phone).respond(1)
     expect(desk(phone).sending).toBe('waiting')
     await pass(4000)
     see(phone, false)
     see(phone, true)
-    server = () => ({ status: 200 })
+    hall.server = () => ({ status: 200 })
     await pass(3999)
     expect(sent()).toHaveLength(1)
     await pass(1)
@@ -217,7 +128,7 @@ test.each([429, 503])(
 test('a request that is never answered is given up', async () => {
   const phone = await present()
   vi.stubGlobal('fetch', (_path: string, { signal }: RequestInit) => {
-    asked.push({ method: 'POST', path: '', body: 1, token: null })
+    hall.asked.push({ method: 'POST', path: '', body: 1, token: null })
     return new Promise((_, reject) => signal!.addEventListener('abort', () => reject(new Error())))
   })
   void desk(phone).respond(1)
@@ -229,7 +140,7 @@ test('a request that is never answered is given up', async () => {
 
 test.each([404, 409, 422])('%i drops it and says why', async (status) => {
   const phone = await present()
-  server = () => ({ status, body: { detail: 'It has closed.', code: 'activity_closed' } })
+  hall.server = () => ({ status, body: { detail: 'It has closed.', code: 'activity_closed' } })
   expect(await desk(phone).respond(1)).toBe(false)
   expect(desk(phone).sending).toBe('refused')
   expect(desk(phone).problem).toBe('It has closed.')
@@ -239,7 +150,7 @@ test.each([404, 409, 422])('%i drops it and says why', async (status) => {
 
 test('where there was an answer already, that one is seen', async () => {
   const phone = await present()
-  server = ({ method }) =>
+  hall.server = ({ method }) =>
     method === 'GET'
       ? { status: 200, body: { activities: { a: { round: 1, answers: { '': 7 } } } } }
       : { status: 409, body: { detail: 'You have answered.', code: 'already_answered' } }
@@ -250,12 +161,12 @@ test('where there was an answer already, that one is seen', async () => {
 
 test('a token that is not known any more keeps the answer for when the seat is back', async () => {
   const phone = await present()
-  server = () => ({ status: 401, body: { detail: 'Join first.' } })
+  hall.server = () => ({ status: 401, body: { detail: 'Join first.' } })
   await desk(phone).respond(1)
-  expect(unauthorized).toBe(1)
+  expect(hall.unauthorized).toBe(1)
   phone.close()
-  asked = []
-  server = () => ({ status: 200, body: { activities: {} } })
+  hall.asked = []
+  hall.server = () => ({ status: 200, body: { activities: {} } })
   await present()
   await pass()
   expect(sent()).toEqual([{ answer: 1, round: 1 }])
@@ -273,22 +184,21 @@ test('a new round forgets the answer, and the round before brings it back', asyn
 
 test('what was refused in a round says nothing in the next one', async () => {
   const phone = await present()
-  server = () => 'away'
+  hall.server = () => 'away'
   await desk(phone).respond(1)
   see(phone, true, activity({ round: 2 }))
-  server = () => ({ status: 409, body: { detail: 'That round is over.' } })
+  hall.server = () => ({ status: 409, body: { detail: 'That round is over.' } })
   await pass(5000)
   expect(desk(phone).problem).toBe('')
   expect(desk(phone).sending).toBe('idle')
 })
 
 test('after a load the server says what was done', async () => {
-  server = () => ({
+  hall.server = () => ({
     status: 200,
     body: { activities: { a: { round: 1, answers: { '': 5 }, votes: [['p', '']], points: 20 } } },
   })
-  const phone = new Phone({ code: 'ABC234', token: 'secret', unauthorized: () => unauthorized++ })
-  phones.push(phone)
+  const phone = phoneOf()
   see(phone)
   expect(phone.mineOf(shown(phone))).toBeNull()
   await pass()
@@ -304,8 +214,7 @@ test('after a load the server says what was done', async () => {
 })
 
 test('a hall that is shown something new does not ask; a phone that had a part in it does, once', async () => {
-  const phone = new Phone({ code: 'ABC234', token: 'secret', unauthorized: () => unauthorized++ })
-  phones.push(phone)
+  const phone = phoneOf()
   const nothing = { rows: new Map(), clock: 0, connected: true, language: 'en' } as const
   phone.show(nothing)
   see(phone)
@@ -314,8 +223,7 @@ test('a hall that is shown something new does not ask; a phone that had a part i
   await desk(phone).respond(1)
   phone.close()
 
-  const later = new Phone({ code: 'ABC234', token: 'secret', unauthorized: () => unauthorized++ })
-  phones.push(later)
+  const later = phoneOf()
   later.show(nothing)
   see(later)
   await pass()
@@ -325,7 +233,7 @@ test('a hall that is shown something new does not ask; a phone that had a part i
 })
 
 test('a server that cannot say what was done is asked again by itself, and no card claims to know meanwhile', async () => {
-  server = () => ({ status: 503 })
+  hall.server = () => ({ status: 503 })
   const phone = await present()
   see(phone)
   await pass(2999)
@@ -333,7 +241,10 @@ test('a server that cannot say what was done is asked again by itself, and no ca
   await pass(1)
   expect(timesAsked()).toBe(2)
   expect(phone.mineOf(shown(phone))).toBeNull()
-  server = () => ({ status: 200, body: { activities: { a: { round: 1, answers: { '': 5 } } } } })
+  hall.server = () => ({
+    status: 200,
+    body: { activities: { a: { round: 1, answers: { '': 5 } } } },
+  })
   await pass(3000)
   expect(answers(phone)).toEqual({ '': 5 })
 })
@@ -341,14 +252,14 @@ test('a server that cannot say what was done is asked again by itself, and no ca
 test('what was asked before something was written is asked again', async () => {
   const phone = await present()
   let arrive!: (answer: Answer) => void
-  server = ({ method }) =>
+  hall.server = ({ method }) =>
     method === 'GET' ? new Promise((resolve) => (arrive = resolve)) : { status: 201 }
   const first = phone.mine.refresh()
   await pass()
   await desk(phone).call('POST', '/posts', { text: 'Hello' })
   const second = desk(phone).refresh()
   const posts = [{ id: 'p', text: 'Hello', state: 'shown' }]
-  server = () => ({ status: 200, body: { activities: { a: { round: 1, posts } } } })
+  hall.server = () => ({ status: 200, body: { activities: { a: { round: 1, posts } } } })
   arrive({ status: 200, body: { activities: { a: { round: 1, posts: [] } } } })
   await first
   await second
@@ -357,7 +268,7 @@ test('what was asked before something was written is asked again', async () => {
 
 test('an answer that is there, but whose receipt was lost, is in', async () => {
   const phone = await present()
-  server = ({ method }) =>
+  hall.server = ({ method }) =>
     method === 'GET'
       ? {
           status: 200,
@@ -376,13 +287,13 @@ test.each(['session_paused', 'session_upcoming'])(
     const seen = (phase: string) =>
       see(phone, true, activity(), { kind: 'session', id: 's', rev: 1, phase })
     seen('paused')
-    server = () => ({ status: 409, body: { detail: 'A moment, please.', code } })
+    hall.server = () => ({ status: 409, body: { detail: 'A moment, please.', code } })
     expect(await desk(phone).respond(1)).toBe(true)
     expect(desk(phone).sending).toBe('waiting')
     expect(desk(phone).problem).toBe('A moment, please.')
     await pass(600_000)
     expect(sent()).toHaveLength(1)
-    server = () => ({ status: 200 })
+    hall.server = () => ({ status: 200 })
     seen('open')
     await pass()
     expect(sent()).toHaveLength(2)
@@ -392,7 +303,7 @@ test.each(['session_paused', 'session_upcoming'])(
 
 test('an answer that the server cannot take does not keep back the others', async () => {
   const phone = await present()
-  server = ({ path }) =>
+  hall.server = ({ path }) =>
     path.includes('/a/') ? { status: 500, body: { detail: 'It broke.' } } : { status: 200 }
   await desk(phone).respond(1)
   expect(desk(phone).sending).toBe('waiting')
@@ -401,20 +312,20 @@ test('an answer that the server cannot take does not keep back the others', asyn
   const other = phone.deskOf(phone.activity('b')!)
   expect(await other.respond(2)).toBe(true)
   expect(other.sending).toBe('sent')
-  server = () => ({ status: 200 })
+  hall.server = () => ({ status: 200 })
   await pass(5000)
   expect(desk(phone).sending).toBe('sent')
 })
 
 test('everything else goes once, and says what went wrong', async () => {
   const phone = await present()
-  server = () => ({ status: 204 })
+  hall.server = () => ({ status: 204 })
   expect(await desk(phone).call('DELETE', '/posts/p')).toBeNull()
-  expect(asked.at(-1)).toMatchObject({ method: 'DELETE', path: '/api/activities/a/posts/p' })
-  server = () => ({ status: 429, body: { detail: 'Too fast.' } })
+  expect(hall.asked.at(-1)).toMatchObject({ method: 'DELETE', path: '/api/activities/a/posts/p' })
+  hall.server = () => ({ status: 429, body: { detail: 'Too fast.' } })
   expect(await desk(phone).call('POST', '/posts', { text: 'Hello' })).toBeUndefined()
   expect(desk(phone).problem).toBe('Too fast.')
-  server = () => ({ status: 201, body: { id: 'p' } })
+  hall.server = () => ({ status: 201, body: { id: 'p' } })
   expect(await desk(phone).call('POST', '/posts', { text: 'Hello' })).toEqual({ id: 'p' })
   expect(desk(phone).problem).toBe('')
 })
@@ -422,7 +333,7 @@ test('everything else goes once, and says what went wrong', async () => {
 test('what came too fast is told with the seconds to wait', async () => {
   const phone = await present()
   const headers = { 'Retry-After': '8' }
-  server = () => ({ status: 429, body: { detail: 'Too fast.' }, headers })
+  hall.server = () => ({ status: 429, body: { detail: 'Too fast.' }, headers })
   await desk(phone).call('POST', '/posts', { text: 'Hello' })
   expect(desk(phone).problem).toBe('Too fast. 8초 뒤에 다시 해 주세요.')
 })
@@ -431,14 +342,14 @@ test('an answer is taken back, also one that waits', async () => {
   const phone = await present()
   await desk(phone).respond(1)
   expect(await desk(phone).takeBack()).toBe(true)
-  expect(asked.at(-1)).toMatchObject({ method: 'DELETE', path: '/api/activities/a/response' })
+  expect(hall.asked.at(-1)).toMatchObject({ method: 'DELETE', path: '/api/activities/a/response' })
   expect(answers(phone)).toEqual({})
   expect(desk(phone).sending).toBe('idle')
 
-  server = () => 'away'
+  hall.server = () => 'away'
   await desk(phone).respond(2)
-  asked = []
-  server = () => ({ status: 204 })
+  hall.asked = []
+  hall.server = () => ({ status: 204 })
   await desk(phone).takeBack()
   await pass(60_000)
   expect(sent()).toEqual([])
@@ -447,24 +358,24 @@ test('an answer is taken back, also one that waits', async () => {
 test('taking back waits for the answer that is on its way', async () => {
   const phone = await present()
   let arrive!: (answer: Answer) => void
-  server = () => new Promise<Answer>((resolve) => (arrive = resolve))
+  hall.server = () => new Promise<Answer>((resolve) => (arrive = resolve))
   void desk(phone).respond(1)
   await pass()
-  asked = []
-  server = () => ({ status: 204 })
+  hall.asked = []
+  hall.server = () => ({ status: 204 })
   const gone = desk(phone).takeBack()
   await pass()
-  expect(asked).toEqual([])
+  expect(hall.asked).toEqual([])
   arrive({ status: 200 })
   expect(await gone).toBe(true)
-  expect(asked.map(({ method }) => method)).toEqual(['DELETE'])
+  expect(hall.asked.map(({ method }) => method)).toEqual(['DELETE'])
   expect(answers(phone)).toEqual({})
 })
 
 test('an answer that could not be taken back is there as before, and it is said why', async () => {
   const phone = await present()
   await desk(phone).respond(1)
-  server = () => ({ status: 409, body: { detail: 'It has closed.' } })
+  hall.server = () => ({ status: 409, body: { detail: 'It has closed.' } })
   const gone = desk(phone).takeBack()
   expect(desk(phone).sending).toBe('sending')
   expect(await gone).toBe(false)

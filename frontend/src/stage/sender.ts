@@ -1,11 +1,16 @@
 import { ApiError } from '../lib/api'
-import { keyOf, type Outbox, type Waiting } from './outbox'
 
 export type Outcome =
   | { sending: 'sending' | 'sent' }
   /** `failure` says why it waits. */
   | { sending: 'waiting'; failure: ApiError }
   | { sending: 'refused'; failure: ApiError }
+
+/** What is to be sent, in the order in which it goes. */
+interface Box<Item> {
+  readonly all: readonly Item[]
+  drop(item: Item): void
+}
 
 interface Rest {
   until: number
@@ -16,20 +21,24 @@ interface Rest {
 
 const LONGEST_WAIT = 30_000
 
-/** Sends what is in the outbox, one after the other, until it has arrived or was refused for good. */
-export class Sender {
+/**
+ * Sends what is in the box, one after the other, until it has arrived or was refused for good. What rests holds back what
+ * comes after it in its lane, and nothing else.
+ */
+export class Sender<Item> {
   #busy = false
   /** Somebody has kicked meanwhile. */
   #kicked = false
   #closed = false
-  /** Of those that could not be sent yet. */
+  /** Of the lanes in which something could not be sent yet. */
   readonly #rests = new Map<string, Rest>()
   #timer: ReturnType<typeof setTimeout> | undefined
 
   constructor(
-    readonly outbox: Outbox,
-    readonly post: (answer: Waiting) => Promise<unknown>,
-    readonly tell: (answer: Waiting, outcome: Outcome) => void,
+    readonly box: Box<Item>,
+    readonly laneOf: (item: Item) => string,
+    readonly post: (item: Item) => Promise<unknown>,
+    readonly tell: (item: Item, outcome: Outcome) => void,
   ) {}
 
   /** There is something to send, the network is back, or the session is open again. */
@@ -52,78 +61,85 @@ export class Sender {
   async #run(): Promise<void> {
     this.#busy = true
     this.#kicked = false
-    let next: Waiting | undefined
-    while (!this.#closed && (next = this.outbox.all.find((answer) => this.#rest(answer) <= 0))) {
+    let next: Item | undefined
+    while (!this.#closed && (next = this.box.all.find((item) => this.#rest(item) <= 0))) {
       if (!(await this.#send(next))) break
     }
     this.#busy = false
     if (this.#closed) return
     if (this.#kicked) return this.#wake()
-    const rest = Math.min(...this.outbox.all.map((answer) => this.#rest(answer)))
+    const rest = Math.min(...this.box.all.map((item) => this.#rest(item)))
     if (rest < Infinity) this.#timer = setTimeout(() => this.#wake(), rest)
   }
 
-  #rest(answer: Waiting): number {
-    return (this.#rests.get(keyOf(answer))?.until ?? 0) - Date.now()
+  #rest(item: Item): number {
+    return (this.#rests.get(this.laneOf(item))?.until ?? 0) - Date.now()
   }
 
   /** Whether to go on with the next one. */
-  async #send(answer: Waiting): Promise<boolean> {
-    this.tell(answer, { sending: 'sending' })
+  async #send(item: Item): Promise<boolean> {
+    this.tell(item, { sending: 'sending' })
     try {
-      await this.post(answer)
+      await this.post(item)
     } catch (failure) {
       if (!(failure instanceof ApiError)) throw failure
-      return this.#failed(answer, failure)
+      return this.#failed(item, failure)
     }
-    this.#done(answer)
-    this.tell(answer, { sending: 'sent' })
+    this.#done(item)
+    this.tell(item, { sending: 'sent' })
     return true
   }
 
-  #failed(answer: Waiting, failure: ApiError): boolean {
+  #failed(item: Item, failure: ApiError): boolean {
     if (failure.status === 401) {
-      // Who is not in the room any more may come back into it: then the answer still goes.
-      for (const one of this.outbox.all) this.#hold(one)
-      this.tell(answer, { sending: 'refused', failure })
+      // Who is not in the room any more may come back into it: then it still goes.
+      this.#hold(this.box.all)
+      this.tell(item, { sending: 'refused', failure })
       return false
     }
     if (isFinal(failure)) {
-      this.#done(answer)
-      this.tell(answer, { sending: 'refused', failure })
+      this.tell(item, { sending: 'refused', failure })
+      this.#done(item)
       return true
     }
-    // Without a network none of them arrives; whatever else it is, it is about this one.
-    const all = failure.status === 0 ? this.outbox.all : [answer]
-    for (const one of all) {
-      if (isClosedDoor(failure)) this.#hold(one)
-      else this.#later(one, failure.retryAfter)
-      this.tell(one, { sending: 'waiting', failure })
-    }
-    return failure.status !== 0
+    // Without a network none of them arrives; whatever else it is, it is about this lane.
+    const away = failure.status === 0
+    const all = this.box.all.filter((one) => away || this.laneOf(one) === this.laneOf(item))
+    if (isClosedDoor(failure)) this.#hold(all)
+    else this.#later(all, failure.retryAfter)
+    for (const one of all) this.tell(one, { sending: 'waiting', failure })
+    return !away
   }
 
-  #done(answer: Waiting): void {
-    this.#rests.delete(keyOf(answer))
-    this.outbox.drop(answer)
+  #done(item: Item): void {
+    this.#rests.delete(this.laneOf(item))
+    this.box.drop(item)
+  }
+
+  #lanes(items: readonly Item[]): ReadonlySet<string> {
+    return new Set(items.map(this.laneOf))
   }
 
   /** Until somebody kicks. */
-  #hold(answer: Waiting): void {
-    this.#rests.set(keyOf(answer), { until: Infinity, firm: false, failures: 0 })
+  #hold(items: readonly Item[]): void {
+    for (const lane of this.#lanes(items)) {
+      this.#rests.set(lane, { until: Infinity, firm: false, failures: 0 })
+    }
   }
 
-  #later(answer: Waiting, seconds: number | undefined): void {
-    const failures = this.#rests.get(keyOf(answer))?.failures ?? 0
-    // Equal jitter: a hall does not come back in one wave.
-    const wait = seconds
-      ? seconds * 1000 * (1 + Math.random() / 2)
-      : Math.min(LONGEST_WAIT, 1000 * 2 ** failures) * (0.5 + Math.random() / 2)
-    this.#rests.set(keyOf(answer), {
-      until: Date.now() + wait,
-      firm: seconds !== undefined,
-      failures: failures + 1,
-    })
+  #later(items: readonly Item[], seconds: number | undefined): void {
+    for (const lane of this.#lanes(items)) {
+      const failures = this.#rests.get(lane)?.failures ?? 0
+      // Equal jitter: a hall does not come back in one wave.
+      const wait = seconds
+        ? seconds * 1000 * (1 + Math.random() / 2)
+        : Math.min(LONGEST_WAIT, 1000 * 2 ** failures) * (0.5 + Math.random() / 2)
+      this.#rests.set(lane, {
+        until: Date.now() + wait,
+        firm: seconds !== undefined,
+        failures: failures + 1,
+      })
+    }
   }
 }
 

@@ -49,11 +49,57 @@ def test_a_conversation(place: Hall) -> None:
     laptop.get_by_role("button", name="글쓰기 막기: 준").click()
     expect(laptop.get_by_role("button", name="글쓰기 허용: 준")).to_be_visible()
     write(jun, "왜요?", "ko")
-    expect(jun.get_by_role("alert")).to_have_text("진행자가 글쓰기를 막았습니다.")
+    refused = jun.get_by_role("list", name="아직 보내지 못한 글").get_by_role("listitem")
+    expect(refused).to_contain_text("보내지 못했어요. 진행자가 글쓰기를 막았습니다.")
+    refused.get_by_role("button", name="고치기").click()
+    expect(refused).to_have_count(0)
     expect(jun.get_by_role("textbox", name="메시지", exact=True)).to_have_value("왜요?")
 
     control.get_by_role("radio", name="60초").check()
     expect(minji.get_by_text("뒤에 보낼 수 있어요.")).to_be_visible()
+
+
+def test_what_is_written_without_a_network_waits_and_goes_once(place: Hall) -> None:
+    talk = Talk(place)
+    bob, carol = talk.phone("Bob"), talk.phone("Carol")
+    chat, questions = talk.add("chat", "Talk here"), talk.add("questions", "Ask here", config={"most_each": 1})
+    talk.stage(chat)
+    talk.act(questions, "open")
+    old = talk.act(chat, "posts", text="Who is there?")
+    bob.get_by_role("button", name="Questions").click()
+    question = bob.get_by_role("textbox", name="Your question")
+    expect(question).to_be_visible()
+    bob.get_by_role("button", name="On stage").click()
+    expect(bob.get_by_text("Who is there?")).to_be_visible()
+
+    bob.context.set_offline(True)
+    on_their_way = bob.get_by_role("list", name="On its way").filter(visible=True).get_by_role("listitem")
+    for n, text in enumerate(("I am", "And Vega", "Not this one"), 1):
+        write(bob, text)
+        expect(on_their_way).to_have_count(n)
+        expect(on_their_way.last).to_contain_text("Waiting for the network. It goes by itself.")
+        expect(bob.get_by_role("textbox", name="Message")).to_have_value("")
+    bob.get_by_role("button", name="Don’t send: Not this one").click()
+    expect(on_their_way).to_have_count(2)
+    bob.get_by_role("button", name="React or reply: Presenter").click()
+    bob.get_by_role("button", name="React with 👏").click()
+    bob.get_by_role("button", name="Questions").click()
+    question.fill("Why is the night dark?")
+    bob.get_by_role("button", name="Ask", exact=True).click()
+    expect(on_their_way).to_contain_text("Waiting for the network.")
+    expect(question).to_have_count(0)
+
+    bob.context.set_offline(False)
+    expect(bob.get_by_text("Your question is in.")).to_be_visible()
+    expect(on_their_way).to_have_count(0)
+    seen = carol.get_by_role("log").get_by_role("listitem")
+    expect(seen).to_contain_text(["Who is there?", "I am", "And Vega"])
+    expect(seen.first).to_contain_text("👏 1")
+    posts = talk.act(chat, "posts", "GET")
+    assert [post["text"] for post in reversed(posts)] == ["Who is there?", "I am", "And Vega"]
+    assert posts[-1]["id"] == old["id"]
+    assert posts[-1]["emoji"] == {"👏": 1}
+    assert [post["text"] for post in talk.act(questions, "posts", "GET")] == ["Why is the night dark?"]
 
 
 def test_a_long_log(place: Hall) -> None:

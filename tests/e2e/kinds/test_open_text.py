@@ -59,3 +59,9 @@ def test_a_wall_of_answers(place: Hall) -> None:
     laptop.get_by_role("button", name="Hide: “Saturn’s rings”").click()
     expect(screen.get_by_role("figure")).to_have_count(0)
     expect(carol.get_by_text("Saturn’s rings")).to_have_count(0)
+
+    send = carol.get_by_role("button", name="Send", exact=True)
+    send.focus()
+    call(laptop, f"sessions/{session}/activities/{made['id']}/close")
+    expect(send).to_have_count(0)
+    expect(carol.get_by_role("heading", name=PROMPT)).to_be_focused()

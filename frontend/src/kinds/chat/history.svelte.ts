@@ -7,6 +7,8 @@ interface Source {
   /** The live ones, oldest first, and the number from which on they are whole; null while nothing is known. */
   posts(): readonly Message[]
   first(): number | null
+  /** Those that have arrived from here; the stream may not tell of them yet. */
+  posted(): readonly PagedMessage[]
   page(path: string): Promise<readonly PagedMessage[] | undefined>
   /** As it is now; null where it is gone. */
   latest(post: PagedMessage): Message | null
@@ -24,7 +26,6 @@ export class History implements Older {
   readonly #source: Source
   #reach: Reach | null = null
   #pages = $state.raw<Pages | null>(null)
-  #sent = $state.raw<readonly PagedMessage[]>([])
   #loading = $state.raw(false)
 
   readonly #from = $derived.by(() => {
@@ -37,7 +38,7 @@ export class History implements Older {
   readonly #start = $derived(this.#before?.start ?? this.#from)
 
   readonly messages: readonly Message[] = $derived.by(() => {
-    const paged = [...(this.#before?.posts ?? []), ...this.#sent]
+    const paged = [...(this.#before?.posts ?? []), ...this.#source.posted()]
     const now = paged.flatMap((post) => this.#source.latest(post) ?? [])
     return merged(this.#source.posts(), now, this.#start)
   })
@@ -63,10 +64,5 @@ export class History implements Older {
     const posts = [...(this.#before?.posts ?? []), ...page]
     this.#pages = { anchor, start: oldest?.number ?? 1, posts }
     return page.length > 0
-  }
-
-  /** One's own is seen at once, before the stream tells of it. */
-  add(post: PagedMessage): void {
-    this.#sent = [...this.#sent, post]
   }
 }

@@ -8,6 +8,13 @@ const en = {
   changeable: 'You can still change it.',
   offline: 'No connection.',
   kept: 'Your answer is kept and goes by itself.',
+  outgoing: 'On its way',
+  network: 'Waiting for the network.',
+  goes: 'It goes by itself.',
+  refused: 'Not sent.',
+  edit: 'Edit',
+  withdraw: 'Don’t send',
+  dismiss: 'Dismiss',
 }
 
 const ko: typeof en = {
@@ -18,6 +25,13 @@ const ko: typeof en = {
   changeable: '아직 바꿀 수 있어요.',
   offline: '연결이 끊겼어요.',
   kept: '답은 여기 남아 있다가 저절로 보내져요.',
+  outgoing: '아직 보내지 못한 글',
+  network: '연결을 기다리고 있어요.',
+  goes: '저절로 보내져요.',
+  refused: '보내지 못했어요.',
+  edit: '고치기',
+  withdraw: '보내지 않기',
+  dismiss: '지우기',
 }
 
 export const t = dictionary({ ko, en })

@@ -1,0 +1,41 @@
+const gone = (element: Element) => !element.isConnected || element.matches(':disabled, [hidden] *')
+
+/**
+ * Where what has the focus goes away, the focus goes to the heading of what is seen instead, and not to nowhere. A card
+ * that knows a better place is let go first.
+ */
+export function keepFocus(root: HTMLElement): () => void {
+  let focused: Element | null = null
+
+  const enter = ({ target }: FocusEvent) =>
+    (focused = root.contains(target as Node) ? (target as Element) : null)
+  /** Somebody has let go of it; what is taken away is let go of, too, and that is not meant. */
+  const leave = ({ target }: FocusEvent) =>
+    queueMicrotask(() => {
+      if (focused === target && focused && !gone(focused)) focused = null
+    })
+  const look = () => {
+    if (!focused || !gone(focused)) return
+    focused = null
+    requestAnimationFrame(() => {
+      const now = document.activeElement
+      if (!now || now === document.body || gone(now)) {
+        root.querySelector<HTMLElement>(':not([hidden]) > article h2')?.focus()
+      }
+    })
+  }
+
+  const observer = new MutationObserver(look)
+  observer.observe(root, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ['disabled', 'hidden'],
+  })
+  document.addEventListener('focusin', enter)
+  document.addEventListener('focusout', leave)
+  return () => {
+    observer.disconnect()
+    document.removeEventListener('focusin', enter)
+    document.removeEventListener('focusout', leave)
+  }
+}
