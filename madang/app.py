@@ -11,7 +11,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from madang import __version__
-from madang.accounts import oidc_service
+from madang.accounts import oidc_service, passwords
 from madang.accounts import routes as accounts
 from madang.accounts import service as account_rules
 from madang.accounts.oidc_routes import oidc_router
@@ -58,6 +58,7 @@ def create_app(settings: Settings) -> ASGIApp:
     async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
         with migrate.serving(settings.database):
             await asyncio.to_thread(migrate.upgrade, settings.database)
+            passwords.prepare()
             await hub.start()
             duties = [asyncio.create_task(_purge(database)), asyncio.create_task(_watch_the_clock(database))]
             yield {"drain": hub.drain}

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 
 from madang.database.migrate import upgrade
 from tests import helpers, servers
+from tests.databases import Databases
 
 Run = Callable[..., servers.Madang]
 Serve = Callable[..., helpers.Served]
@@ -63,6 +64,11 @@ def postgresql_template(postgresql: servers.PostgreSQL) -> Iterator[str]:
         yield "template"
 
 
+@pytest.fixture(scope="session")
+def databases(postgresql: servers.PostgreSQL, postgresql_template: str) -> Databases:
+    return Databases(postgresql, postgresql_template)
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A fresh database with the newest schema: the test runs once on SQLite and once on PostgreSQL."""
@@ -70,8 +76,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         file = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "madang.db")
         yield f"sqlite:///{file}"
         return
-    server: servers.PostgreSQL = request.getfixturevalue("postgresql")
-    with server.database(f"test-{uuid4().hex}", request.getfixturevalue("postgresql_template")) as url:
+    databases: Databases = request.getfixturevalue("databases")
+    with databases.one() as url:
         yield url
 
 

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, TypeVar
 from unittest.mock import patch
 
@@ -29,6 +30,30 @@ PASSWORD = "a sky of stars"
 START_SECONDS = 30
 
 
+class _Server(uvicorn.Server):
+    """It ends at once: uvicorn's looks ten times a second whether it should, and hundreds of tests wait for it."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._ended, self._loop = asyncio.Event(), asyncio.get_running_loop()
+        await super().startup(sockets)
+
+    async def main_loop(self) -> None:
+        await self.on_tick(0)
+        await self._ended.wait()
+
+    def end(self) -> None:
+        self._loop.call_soon_threadsafe(self._ended.set)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for connection in list(self.server_state.connections):
+            connection.shutdown()
+        while self.server_state.connections or self.server_state.tasks:  # noqa: ASYNC110 - there is no event for it
+            await asyncio.sleep(0.002)
+        await self.lifespan.shutdown()
+
+
 class Served:
     """A server in a thread, with a network between it and the test, and everything in one process to look into."""
 
@@ -47,7 +72,7 @@ class Served:
             ssl_certfile=self.settings.tls_cert,
             ssl_keyfile=self.settings.tls_key,
         )
-        self._server = uvicorn.Server(config)
+        self._server = _Server(config)
         self._thread = threading.Thread(target=self._run, name="madang-served")
 
     def start(self) -> None:
@@ -59,7 +84,7 @@ class Served:
             time.sleep(0.005)
 
     def stop(self) -> None:
-        self._server.should_exit = True
+        self._server.end()
         self._thread.join()
         self._listening.close()
 
@@ -114,12 +139,13 @@ def until(true: Callable[[], bool], seconds: float = 20) -> None:
 
 
 _QUICK = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+_NOBODY = cache(lambda: _QUICK.hash("nobody"))
 
 
 @contextmanager
 def served(**settings: Any) -> Iterator[Served]:
     """Passwords cost next to nothing here: what they really cost, a test with a process of its own measures."""
-    with patch.multiple(passwords, _hasher=_QUICK, _nobody=_QUICK.hash("nobody")):
+    with patch.multiple(passwords, _hasher=_QUICK, _nobody=_NOBODY):
         server = Served(**settings)
         server.start()
         try:

@@ -208,6 +208,10 @@ def attacker(serve: Serve) -> Iterator[Attacker]:
     attacker.close()
 
 
+before_the_database = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""What is refused before any database is asked: one of them is enough."""
+
+
 def as_json(fields: dict[str, str]) -> bytes:
     return ("{" + ",".join(f"{json.dumps(name)}:{value}" for name, value in fields.items()) + "}").encode()
 
@@ -229,6 +233,7 @@ def test_hostile_values_in_every_field(attacker: Attacker) -> None:
             attacker.send(call, call.path, f"no {field}", content=missing)
 
 
+@before_the_database
 def test_names_of_fields_that_nobody_declared_are_not_repeated(attacker: Attacker) -> None:
     """The keys of a dictionary are input as well."""
     bodies: list[dict[str, Any]] = [
@@ -242,6 +247,7 @@ def test_names_of_fields_that_nobody_declared_are_not_repeated(attacker: Attacke
             attacker.send(call, call.path, f"unknown names in {[*body]}", json={**(call.good or {}), **body})
 
 
+@before_the_database
 def test_hostile_bodies_to_every_route(attacker: Attacker) -> None:
     for call in attacker.calls():
         if call.method == "GET":
@@ -263,6 +269,7 @@ def test_hostile_words_in_every_path_and_query(attacker: Attacker) -> None:
             attacker.send(call, f"{call.path}?" + "&".join(f"{call.query[0]}={n}" for n in range(900)), "often")
 
 
+@before_the_database
 def test_hostile_headers_to_every_route(attacker: Attacker) -> None:
     """One value of each header in turn: there are many more routes than values."""
     for number, call in enumerate(attacker.calls()):

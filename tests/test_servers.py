@@ -2,8 +2,9 @@
 
 import valkey
 from playwright.sync_api import Browser
-from sqlalchemy import create_engine, inspect, text
+from sqlalchemy import NullPool, create_engine, inspect, text
 
+from tests.databases import Databases
 from tests.servers import PostgreSQL
 
 
@@ -52,3 +53,21 @@ def test_chromium_draws_korean(chromium: Browser) -> None:
     assert len(pictures) == 2, "two characters look the same: boxes, not a font"
     assert all(widths)
     page.close()
+
+
+def scalar(url: str, statement: str) -> object:
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.begin() as connection:
+        found = connection.execute(text(statement))
+        return found.scalar() if found.returns_rows else None
+
+
+def test_a_database_is_used_again_as_if_it_were_new(databases: Databases) -> None:
+    with databases.one() as url:
+        scalar(url, "INSERT INTO sign_ins VALUES ('a', 'b', 'c', '/', now())")
+    with databases.one() as again:
+        assert again == url
+        assert scalar(again, "SELECT count(*) FROM sign_ins") == 0
+        scalar(again, "ALTER TABLE sign_ins ADD COLUMN more text")
+    with databases.one() as other:
+        assert other != url

@@ -2,13 +2,23 @@
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 
 from pwdlib import PasswordHash
 
 _hasher = PasswordHash.recommended()
 _workers = ThreadPoolExecutor(2, thread_name_prefix="madang-password")
-# Verified where there is no account, so that both take the same time.
-_nobody = _hasher.hash("an unknown account costs the same time")
+
+
+@cache
+def _nobody() -> str:
+    """Verified where there is no account, so that both take the same time."""
+    return _hasher.hash("an unknown account costs the same time")
+
+
+def prepare() -> None:
+    """Before the first sign-in: what is verified for nobody is made in the background, and not inside of it."""
+    _workers.submit(_nobody)
 
 
 def hash_now(password: str) -> str:
@@ -23,7 +33,7 @@ async def is_password(password: str, hashed: str | None) -> bool:
     """Whether it is the right one; without a hash the answer is no, and comes as late."""
     if not _can_be_hashed(password):
         password, hashed = "", None
-    right = await asyncio.get_running_loop().run_in_executor(_workers, _hasher.verify, password, hashed or _nobody)
+    right = await asyncio.get_running_loop().run_in_executor(_workers, _hasher.verify, password, hashed or _nobody())
     return right and hashed is not None
 
 

@@ -4,10 +4,10 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.hall import Hall, call, open_session
+from tests.e2e.looks import check_axe
 
 STARS = "Which star is this?"
 MILKY_WAY = "Have you seen the Milky Way?"
@@ -210,10 +210,7 @@ def test_axe_finds_nothing_and_a_narrow_page_does_not_scroll_sideways(place: Hal
     _answer(laptop, code, "Bob", 0)
 
     def check(where: str) -> None:
-        laptop.wait_for_timeout(300)
-        violations = Axe().run(laptop).response["violations"]
-        found = [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes']]}" for rule in violations]
-        assert not found, f"{where}: {found}"
+        check_axe(laptop, where)
         assert laptop.evaluate("document.documentElement.scrollWidth <= innerWidth"), where
 
     def say(ko: str, en: str) -> str:

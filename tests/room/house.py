@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
+from functools import cache
 from typing import Any
 from unittest.mock import patch
 from uuid import uuid4
@@ -34,6 +35,7 @@ async def until(true: Callable[[], object], what: str = "", seconds: float = PAT
 
 
 _QUICK = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
+_NOBODY = cache(lambda: _QUICK.hash("nobody"))
 
 
 class Open:
@@ -232,7 +234,7 @@ class House:
 async def house(database_url: str, **settings: Any) -> AsyncIterator[House]:
     """Starts the app as a server does, by its lifespan. Its passwords cost nothing and its rooms look often."""
     stack = contextlib.ExitStack()
-    stack.enter_context(patch.multiple(passwords, _hasher=_QUICK, _nobody=_QUICK.hash("nobody")))
+    stack.enter_context(patch.multiple(passwords, _hasher=_QUICK, _nobody=_NOBODY))
     stack.enter_context(
         patch.multiple(hub, LOOK_SECONDS=min(0.1, hub.LOOK_SECONDS), PRESENCE_SECONDS=min(0.1, hub.PRESENCE_SECONDS))
     )
