@@ -13,6 +13,7 @@ from tests.e2e.stage import Talk
 STARS = {"options": [{"id": name.lower(), "text": name} for name in ("Orion", "Vega", "Leo")]}
 PROMPT = "What do you find first?"
 IN = "Your answer is in."
+STAGE = "**/assets/stage-*.js"
 
 
 def _pick(phone: Page, option: str, button: str = "Send") -> None:
@@ -121,6 +122,36 @@ def test_the_focus_follows_what_happens(shared: Hall) -> None:
     talk.stage(talk.add("choice", "And then?", config=STARS))
     expect(bob.get_by_role("heading", name="And then?")).to_be_focused()
     expect(bob.get_by_role("status").filter(has_text="And then? · Open")).to_have_count(1)
+
+
+def test_a_page_of_another_build_is_loaded_again_but_not_over_and_over(shared: Hall) -> None:
+    talk = Talk(shared)
+    bob = talk.phone("Bob")
+    talk.stage(talk.add("choice", PROMPT, config=STARS))
+    bob.clock.install()
+    asked: list[str] = []
+
+    def refuse(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(status=404)
+
+    bob.route(STAGE, refuse)
+    with bob.expect_response(STAGE):
+        bob.reload()
+    bob.wait_for_timeout(200)
+    with bob.expect_response(STAGE):
+        bob.clock.run_for(10_000)
+    bob.clock.run_for(55_000)
+    bob.wait_for_timeout(500)
+    assert len(asked) == 2
+    with bob.expect_response(STAGE):
+        bob.clock.run_for(66_000)
+    bob.wait_for_timeout(200)
+    bob.clock.run_for(6000)
+    expect(bob.get_by_text("Still loading…")).to_be_visible()
+    bob.unroute(STAGE)
+    bob.clock.run_for(120_000)
+    expect(bob.get_by_role("radio", name="Vega")).to_be_visible()
 
 
 def test_what_was_written_and_did_not_get_through_survives_a_reload_and_goes_once(shared: Hall) -> None:

@@ -24,8 +24,9 @@ async function load(): Promise<MountStage> {
     await answer.text()
     if (styled) return (await import(/* @vite-ignore */ STAGE.script)).mountStage
   } else if (answer.status === 404) {
-    // The server has another build than this page.
-    await rest(5000 * (1 + Math.random()))
+    // The server has another build than this page. Where a new page has not helped, the next one comes a minute later.
+    await rest((Date.now() - history.state < 60_000 ? 60_000 : 5000) * (1 + Math.random()))
+    history.replaceState(Date.now(), '')
     location.reload()
   }
   throw new Error()

@@ -47,6 +47,7 @@ const en = {
   room: {
     in: 'You are in',
     watch: 'Look at the screen. What comes next appears here too.',
+    late: 'Still loading…',
     you: 'You',
     online: (count: number) =>
       plural(count, '1 person is here now', `${formatNumber(count)} people are here now`),
@@ -61,9 +62,7 @@ const en = {
   leave: {
     title: 'Leave this session?',
     text: 'Your nickname becomes free for others. You can join again with the code.',
-    yes: 'Leave',
     no: 'Stay',
-    failed: 'That did not work. Please try again.',
   },
   gone: {
     removed: 'You were removed from this session',
@@ -124,6 +123,7 @@ const ko: typeof en = {
   room: {
     in: '참여했어요',
     watch: '앞의 화면을 봐 주세요. 다음 순서가 여기에도 나타나요.',
+    late: '아직 불러오는 중이에요…',
     you: '나',
     online: (count) => `지금 ${formatNumber(count)}명이 함께 있어요`,
     paused: '잠시 멈췄어요',
@@ -137,9 +137,7 @@ const ko: typeof en = {
   leave: {
     title: '이 세션에서 나갈까요?',
     text: '닉네임은 다른 사람이 쓸 수 있게 돼요. 코드로 다시 들어올 수 있어요.',
-    yes: '나가기',
     no: '계속 있기',
-    failed: '나가지 못했어요. 다시 시도해 주세요.',
   },
   gone: {
     removed: '세션에서 내보내졌어요',

@@ -62,6 +62,12 @@ test("a proxy's page in place of an answer is a refusal like any other", async (
   expect([failure.status, failure.code]).toEqual([502, 'unknown'])
 })
 
+test('a page in place of an answer that claims to be well is no answer', async () => {
+  vi.stubGlobal('fetch', async () => new Response('<html>Sign in to the hotel'))
+  const failure = await refusal(api('POST', '/api/x'))
+  expect([failure.status, failure.code]).toEqual([0, 'offline'])
+})
+
 test('the next page is told by the Link header', async () => {
   answer(200, [1], { Link: '</api/sessions?after=x>; rel="next"' })
   expect(await apiPage('GET', '/api/sessions')).toEqual({

@@ -47,6 +47,7 @@ export async function apiPage<T>(
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   let response: Response
   let text: string
+  let data: unknown
   try {
     response = await fetch(path, {
       method,
@@ -55,13 +56,15 @@ export async function apiPage<T>(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     })
     text = await response.text()
+    // A hotel's sign-in page in place of an answer is none.
+    if (response.ok && text) data = JSON.parse(text)
   } catch (failure) {
     if (signal?.aborted) throw failure
     throw new ApiError(0, 'offline', sentence('offline'))
   }
   if (!response.ok) throw refusal(response, parsed(text))
   const next = /<([^>]*)>\s*;\s*rel="?next"?/.exec(response.headers.get('Link') ?? '')
-  return { data: (text ? parsed(text) : undefined) as T, next: next?.[1] ?? null }
+  return { data: data as T, next: next?.[1] ?? null }
 }
 
 function parsed(text: string): unknown {
