@@ -5,37 +5,68 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from traceback import format_exception
 
 import httpx
 import pytest
+from typer.testing import CliRunner
 
+from madang.cli import app
 from tests.conftest import Run
 from tests.servers import free_port
 
-Madang = Callable[..., subprocess.CompletedProcess[str]]
 PASSWORD = "correct horse"
+
+
+@dataclass(frozen=True)
+class Ended:
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Madang = Callable[..., Ended]
 
 
 @pytest.fixture
 def madang(tmp_path: Path) -> Madang:
-    """`madang("user", "list", database_url=…)` runs the command with these settings."""
+    """`madang("user", "list", database_url=…)` runs the command with these settings, in this process: a second each."""
 
-    def run(*words: str, typed: str = "", **settings: object) -> subprocess.CompletedProcess[str]:
-        others = {name: value for name, value in os.environ.items() if not name.startswith("MADANG_")}
-        set_here = {"data_dir": tmp_path / "data", **settings}
-        environment = others | {f"MADANG_{name.upper()}": str(value) for name, value in set_here.items()}
-        return subprocess.run(
+    def run(*words: str, typed: str = "", **settings: object) -> Ended:
+        ended = CliRunner().invoke(app, words, input=typed, env=_environment(tmp_path, settings))
+        raised = ended.exception
+        said = "" if raised is None or isinstance(raised, SystemExit) else "".join(format_exception(raised))
+        return Ended(ended.exit_code, ended.stdout, ended.stderr + said)
+
+    return run
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Madang:
+    """The same in a process of its own."""
+
+    def run(*words: str, **settings: object) -> Ended:
+        environment = {**os.environ, **_environment(tmp_path, settings)}
+        ended = subprocess.run(
             [sys.executable, "-m", "madang", *words],
-            input=typed,
-            env=environment | {"COLUMNS": "200"},
+            env={name: value for name, value in environment.items() if value is not None},
             capture_output=True,
             text=True,
             timeout=100,
             check=False,
         )
+        return Ended(ended.returncode, ended.stdout, ended.stderr)
 
     return run
+
+
+def _environment(folder: Path, settings: dict[str, object]) -> dict[str, str | None]:
+    """These settings and no others."""
+    unset: dict[str, str | None] = {name: None for name in os.environ if name.startswith("MADANG_")}
+    set_here = {"data_dir": folder / "data", **settings}
+    return unset | {f"MADANG_{name.upper()}": str(value) for name, value in set_here.items()} | {"COLUMNS": "200"}
 
 
 def test_users(madang: Madang, database_url: str) -> None:
@@ -122,21 +153,21 @@ def test_doctor(madang: Madang) -> None:
         ({"oidc_issuer": "https://example.org"}, "MADANG_OIDC_CLIENT_ID"),
     ],
 )
-def test_a_wrong_setting_is_named(madang: Madang, settings: dict[str, str], said: str) -> None:
-    refused = madang("serve", **settings)
+def test_a_wrong_setting_is_named(process: Madang, settings: dict[str, str], said: str) -> None:
+    refused = process("serve", **settings)
     assert refused.returncode == 1
     assert said in refused.stderr
     assert "Traceback" not in refused.stderr
 
 
-def test_the_port_is_taken(madang: Madang, running: Run) -> None:
-    refused = madang("serve", **running().settings)
+def test_the_port_is_taken(process: Madang, running: Run) -> None:
+    refused = process("serve", **running().settings)
     assert refused.returncode == 1
     assert "Another process serves" in refused.stderr or "cannot listen" in refused.stderr
 
 
-def test_a_second_process_on_the_same_file(madang: Madang, running: Run) -> None:
-    refused = madang("serve", **(running().settings | {"port": free_port()}))
+def test_a_second_process_on_the_same_file(process: Madang, running: Run) -> None:
+    refused = process("serve", **(running().settings | {"port": free_port()}))
     assert refused.returncode == 1
     assert "Another process serves" in refused.stderr
 
@@ -148,3 +179,10 @@ def test_help(madang: Madang, command: list[str]) -> None:
     shown = madang(*command, "--help")
     assert shown.returncode == 0
     assert "Usage" in shown.stdout
+
+
+def test_a_command_is_a_process_as_well(process: Madang) -> None:
+    assert "No accounts yet" in process("user", "list").stdout
+    refused = process("user", "add", "nonsense", "--link")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "This is not an e-mail address." in refused.stderr
