@@ -236,6 +236,20 @@ def test_invitations_and_members_are_bounded(team: Team, monkeypatch: pytest.Mon
     assert accept(team.bob, second).status_code == 200
 
 
+def test_nobody_is_brought_back_into_a_full_crew(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:
+    bob = f"{team.path}/members/{team.join(team.bob)['id']}"
+    team.alice.delete(bob).raise_for_status()
+    carol = f"{team.path}/members/{team.join(team.carol)['id']}"
+    monkeypatch.setattr(service, "MOST_MEMBERS", 1)
+    full = team.alice.put(bob, json={"role": "moderator"})
+    assert (full.status_code, full.json()["code"]) == (409, "crew_full")
+    assert team.role(team.bob) is None
+    assert team.alice.put(carol, json={"role": "moderator"}).status_code == 200
+    team.alice.delete(carol).raise_for_status()
+    assert team.alice.put(bob, json={"role": "moderator"}).status_code == 200
+    assert team.crew() == [("Bob", "moderator")]
+
+
 def test_tokens_are_stored_as_digests_and_shown_once(team: Team) -> None:
     invitation = team.invite()
     stored = team.server.read(lambda db: db.scalars(select(Invitation.digest)).all())

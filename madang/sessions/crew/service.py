@@ -86,8 +86,7 @@ def _join(db: Db, me: str, invitation: Invitation) -> None:
         return
     if known is not None and known.removed_at is not None and invitation.created_at <= known.removed_at:
         raise Problem(403, "removed_from_crew")
-    if len(_members(db, invitation.session_id)) >= MOST_MEMBERS:
-        raise Problem(409, "crew_full")
+    _check_room(db, invitation.session_id)
     if known is None:
         known = Member(session_id=invitation.session_id, presenter_id=me)
         db.add(known)
@@ -102,6 +101,8 @@ def members(db: Db, me: str, session_id: str) -> Sequence[tuple[Member, Presente
 def set_role(db: Db, me: str, session_id: str, member_id: str, role: MemberRole) -> tuple[Member, Presenter]:
     """Another role for a member; somebody who was removed is back."""
     member = _find(db, me, session_id, member_id)
+    if member.removed_at is not None:
+        _check_room(db, session_id)
     member.role, member.removed_at = role, None
     return member, db.get_one(Presenter, member.presenter_id)
 
@@ -136,6 +137,13 @@ def _find(db: Db, me: str, session_id: str, member_id: str) -> Member:
     if found is None:
         raise Problem(404, "not_found")
     return found
+
+
+def _check_room(db: Db, session_id: str) -> None:
+    """Raises where there is no room for one more member."""
+    there = select(func.count()).where(Member.session_id == session_id, Member.removed_at.is_(None))
+    if (db.scalar(there) or 0) >= MOST_MEMBERS:
+        raise Problem(409, "crew_full")
 
 
 def _members(db: Db, session_id: str) -> Sequence[tuple[Member, Presenter]]:
