@@ -85,7 +85,6 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "activity_takes_none": ("응답을 받지 않는 활동입니다.", "This activity takes no responses."),
     "already_answered": ("이미 응답했습니다.", "You have answered already."),
     "round_over": ("이미 끝난 회차입니다.", "That round is over."),
-    "answer_invalid": ("응답이 올바르지 않습니다.", "This answer is not valid."),
     "post_too_short": ("내용을 입력해 주세요.", "Please write something."),
     "post_too_long": ("내용이 너무 깁니다.", "This is too long."),
     "group_too_short": ("그룹 이름을 입력해 주세요.", "Please enter a name for the group."),

@@ -90,7 +90,7 @@ class Evening:
 
     def quiz(self, activity: str) -> None:
         self.on_stage(activity)
-        self.call(f"{self.path}/activities/{activity}/next", phase="lobby", question=None)
+        self.call(f"{self.path}/activities/{activity}/quiz/next", phase="lobby", question=None)
         for token in self.tokens[:7]:
             self.answer(token, activity, picks=[self.random.randrange(4)])
         self.screen.wait_for_timeout(1000)

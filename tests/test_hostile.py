@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.core.result import Ok
 
+from madang.activities.registry import all_kinds
 from tests.conftest import Serve
 from tests.helpers import PASSWORD, Served, bearer, served, sign_up
 from tests.hostile import BODIES, FIELDS, HEADERS, MARK, WORDS
@@ -125,7 +126,7 @@ class Attacker:
                 "token": "mds_nothing",
             }
             if "activity_id" in template:
-                names |= self._activity(here, auth, seat["token"], wall="posts" in template)
+                names |= self._activity(here, auth, seat["token"], _kind_of(template))
             if "invit" in template or "member_id" in template:
                 names |= self._crew(here, auth)
             of_phone = template.startswith(("/api/activities/", "/api/participants/me/"))
@@ -133,12 +134,12 @@ class Attacker:
             by = seat["token"] if of_phone else self.token
             yield Call(method, template, template.format(**names), names, query, good, by)
 
-    def _activity(self, here: str, auth: dict[str, str], seat: str, *, wall: bool) -> dict[str, str]:
+    def _activity(self, here: str, auth: dict[str, str], seat: str, kind: str) -> dict[str, str]:
         """One that is open, with a post in it where the call is about posts."""
-        body = {"kind": "questions" if wall else "choice", "title": "Which?"}
+        body = {"kind": kind, "title": "Which?"}
         activity = self.client.post(f"{here}/activities", json=body, headers=auth).json()["id"]
         self.client.put(f"{here}/stage", json={"activity": activity, "open": True}, headers=auth)
-        if not wall:
+        if kind != "questions":
             return {"activity_id": activity}
         made = self.client.post(f"/api/activities/{activity}/posts", json={"text": "Why?"}, headers=bearer(seat))
         return {"activity_id": activity, "post_id": made.json()["id"]}
@@ -164,6 +165,12 @@ class Attacker:
     def close(self) -> None:
         assert self.client.get("/ready").status_code == 200
         self.client.close()
+
+
+def _kind_of(template: str) -> str:
+    """That whose own path it is, or one that takes the call."""
+    below = template.split("{activity_id}", 1)[1].split("/")
+    return next((part for part in below if part in all_kinds()), "questions" if "posts" in below else "choice")
 
 
 def example(schema: dict[str, Any], known: dict[str, Any]) -> Any:

@@ -1,14 +1,13 @@
 """Activities as phones meet them: by the participant's token."""
 
 from fastapi import APIRouter
-from starlette.requests import HTTPConnection, Request
+from starlette.requests import Request
 
-from madang.accounts.current import secret_of
 from madang.activities import audience, registry
 from madang.activities.lanes import lane_of
 from madang.activities.responding import Respond, respond_together
 from madang.activities.schemas import Mine, ResponseIn, ResponseOut
-from madang.errors import NotSignedIn
+from madang.participants.current import participant_secret
 from madang.web.context import Ctx
 from madang.web.short_way import Call, HotRoutes
 
@@ -18,17 +17,18 @@ hot = HotRoutes()
 RESPONSES = "30/10 seconds"
 
 
-def participant_secret(connection: HTTPConnection) -> str:
-    """The participant token that a request carries; raises NotSignedIn without one."""
-    secret = secret_of(connection)
-    if not secret:
-        raise NotSignedIn("not_joined")
-    return secret
-
-
 def hot_routes() -> list[HotRoutes]:
     """Those of all activities, and those that kinds bring along."""
-    return [hot, *(kind.hot for kind in registry.all_kinds().values() if kind.hot is not None)]
+    return [hot, *(_below_its_name(kind) for kind in registry.all_kinds().values() if kind.hot is not None)]
+
+
+def _below_its_name(kind: registry.AnyKind) -> HotRoutes:
+    """A kind keeps to its own name, so that no two can meet."""
+    below = f"/api/activities/{{activity_id}}/{kind.name}/"
+    for path in kind.hot.paths if kind.hot else ():
+        if not path.startswith(below):
+            raise RuntimeError(f"the kind {kind.name} has a route at {path}, which is not below {below}")
+    return kind.hot or HotRoutes()
 
 
 @hot.post(

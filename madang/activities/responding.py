@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
@@ -23,7 +23,6 @@ from madang.security import new_id
 from madang.sessions import service as sessions
 
 Outcome = ResponseOut | Exception
-LONGEST_ANSWER: Final = 16 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,12 +38,12 @@ _responses = TypeAdapter(list[ResponseRow])
 
 
 def with_kinds() -> APIRouter:
-    """These routes, and those that kinds bring along."""
+    """These routes, and those that kinds bring along: each below its kind's name, so that no two can meet."""
     whole = APIRouter()
     whole.include_router(router)
     for kind in registry.all_kinds().values():
         if kind.router is not None:
-            whole.include_router(kind.router, prefix="/api" + ONE, tags=["activities"])
+            whole.include_router(kind.router, prefix=f"/api{ONE}/{kind.name}", tags=["activities"])
     return whole
 
 

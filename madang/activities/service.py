@@ -30,9 +30,21 @@ def list_own(db: Db, me: str, session_id: str) -> tuple[list[Activity], Role]:
     return [activity for activity in _in_order(db, session.id) if _may_see(mine, activity)], mine
 
 
-def own(db: Db, me: str, session_id: str, activity_id: str, *, removed: bool = False, lock: bool = False) -> Activity:
-    """An activity of a session that the presenter runs; whatever else the id names is not found."""
-    return with_role(db, me, session_id, activity_id, role="presenter", removed=removed, lock=lock)[0]
+def own(
+    db: Db,
+    me: str,
+    session_id: str,
+    activity_id: str,
+    *,
+    kind: str | None = None,
+    removed: bool = False,
+    lock: bool = False,
+) -> Activity:
+    """An activity, of this kind where one is given, of a session that the presenter runs; all else is not found."""
+    found, _ = with_role(db, me, session_id, activity_id, role="presenter", removed=removed, lock=lock)
+    if kind not in (None, found.kind):
+        raise Problem(404, "activity_not_found")
+    return found
 
 
 def with_role(

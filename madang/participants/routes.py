@@ -3,9 +3,10 @@ from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
 
-from madang.accounts.current import CurrentPresenter, secret_of
-from madang.errors import NotSignedIn, Problem, SessionNotFound
+from madang.accounts.current import CurrentPresenter
+from madang.errors import Problem, SessionNotFound
 from madang.participants import service
+from madang.participants.current import participant_secret
 from madang.participants.joining import Join, join_together
 from madang.participants.models import State
 from madang.participants.schemas import InTheRoom, Joined, JoinRequest, ParticipantOut, ParticipantRow, participant_out
@@ -55,17 +56,10 @@ async def join(call: Call, body: JoinRequest) -> Joined:
         raise
 
 
-def _participant_secret(request: Request) -> str:
-    secret = secret_of(request)
-    if not secret:
-        raise NotSignedIn("not_joined")
-    return secret
-
-
 @router.get("/participants/me")
 async def me(request: Request, ctx: Ctx) -> InTheRoom:
     """Back in one's seat: who one is, by the participant token."""
-    secret = _participant_secret(request)
+    secret = participant_secret(request)
     participant, session = await ctx.database.read(lambda db: service.by_token(db, secret))
     return InTheRoom(
         participant=participant_out(participant),
@@ -77,7 +71,7 @@ async def me(request: Request, ctx: Ctx) -> InTheRoom:
 @router.delete("/participants/me", status_code=204)
 async def leave(request: Request, ctx: Ctx) -> None:
     """Leaves the session: the seat is free, the token stops working."""
-    secret = _participant_secret(request)
+    secret = participant_secret(request)
     await ctx.limits.spend(LEAVING, "leave", secret)
     await ctx.database.write(lambda db: service.leave(db, secret))
 

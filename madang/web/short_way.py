@@ -125,6 +125,10 @@ class HotRoutes:
     def stream(self, path: str, handler: StreamHandler) -> None:
         self._add("GET", path, handler)
 
+    @property
+    def paths(self) -> list[str]:
+        return [route.path for routes in self.routes.values() for route in routes]
+
     def document(self, app: FastAPI) -> None:
         for add in self._documented:
             add(app)

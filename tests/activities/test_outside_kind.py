@@ -8,6 +8,8 @@ import pytest
 from tests.conftest import Run
 from tests.helpers import bearer, sign_up
 
+KINDS = ("applause", "quiz")
+
 
 def test_a_kind_from_outside_of_the_package(running: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent / "outside"))
@@ -29,6 +31,9 @@ def test_a_kind_from_outside_of_the_package(running: Run, monkeypatch: pytest.Mo
         assert taken.json()["answer"] == {"loud": 3}
         results = client.get(f"{path}/activities/{made['id']}/results", headers=token).json()["results"]
         assert results == {"n": 1, "loudest": 3.0}
+        mine, quiz = (client.get(f"{path}/activities/{made['id']}/{of}/standings", headers=token) for of in KINDS)
+        assert mine.json() == {"asked": "How loud?"}
+        assert quiz.status_code == 404
         with client.stream("GET", "/api/stream", headers=bearer(seat["token"])) as stream:
             first = next(line for line in stream.iter_lines() if line.startswith("data: "))
         assert '"type":"applause"' in first

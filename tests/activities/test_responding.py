@@ -98,7 +98,7 @@ def test_every_way_to_write_is_bounded_for_each_phone(database_url: str, monkeyp
                 ("PUT", f"/posts/{act.id}", {"text": "Why not?"}),
                 ("DELETE", f"/posts/{act.id}", None),
                 ("POST", f"/posts/{act.id}/vote", {"on": True}),
-                ("POST", "/taps", {"taps": {"👏": 1}}),
+                ("POST", "/reactions/taps", {"taps": {"👏": 1}}),
             )
             for phone, (method, path, body) in zip(phones, ways, strict=True):
                 answers = [

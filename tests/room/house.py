@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Callable
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 from unittest.mock import patch
 from uuid import uuid4
 
@@ -24,6 +24,7 @@ from madang.settings import Settings
 from tests.room.view import View
 
 PATIENCE_SECONDS = 20.0
+Written = TypeVar("Written")
 
 
 async def until(true: Callable[[], object], what: str = "", seconds: float = PATIENCE_SECONDS) -> None:
@@ -181,19 +182,22 @@ class House:
             db.execute(insert(Participant), rows)
             raise_revision(db, session["id"], people=True)
 
-        self._write(fill)
+        self.write(fill)
 
     def execute(self, *statements: str) -> None:
         def run(db: Db) -> None:
             for statement in statements:
                 db.execute(text(statement))
 
-        self._write(run)
+        self.write(run)
 
-    def _write(self, fn: Callable[[Db], None]) -> None:
+    def write(self, fn: Callable[[Db], Written]) -> Written:
+        """Past the door, and past the app: its rooms notice when they look."""
         database = Database(self.database_url)
-        database.write_now(fn)
-        database.close()
+        try:
+            return database.write_now(fn)
+        finally:
+            database.close()
 
     async def screen(self, session: dict[str, Any]) -> dict[str, Any]:
         made: dict[str, Any] = await self.call("POST", f"sessions/{session['id']}/screens", name="Hall 1")

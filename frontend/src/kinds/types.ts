@@ -191,6 +191,8 @@ export interface ControlProps<
 /** `export const label: Label`; without one the tab has the activity's title. */
 export type Label = Record<Language, string>
 
+export type Watcher = 'phone' | 'screen'
+
 /** What a kind says of itself in the console's list. */
 export interface About {
   /** Its place in that list. */
@@ -201,8 +203,8 @@ export interface About {
   ownTime?: true
   /** A configuration to start from, in the language of the page. */
   fresh(language: Language): unknown
-  /** What everybody else is given of results and posts, where the presenter is given more: for the preview. */
-  publicTally?(tally: Tally, activity: ConsoleActivity): Tally
+  /** What phones or screens are given of results and posts, where the presenter is given more: for the preview. */
+  publicTally?(tally: Tally, activity: ConsoleActivity, watcher: Watcher): Tally
   publicPost?(post: Post, activity: ConsoleActivity): Post
   /** One answer in words, for the list of single responses. */
   inWords?(answer: unknown, config: unknown): string

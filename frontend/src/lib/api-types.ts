@@ -89,6 +89,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/activities/{activity_id}/reactions/taps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Counts taps. A phone gathers them for a second; the server gathers those of a hall.
+         * @description Counts taps. A phone gathers them for a second; the server gathers those of a hall.
+         */
+        post: operations["tap_api_activities__activity_id__reactions_taps_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/activities/{activity_id}/response": {
         parameters: {
             query?: never;
@@ -108,26 +128,6 @@ export interface paths {
          * @description Takes one's answer back, where it may be changed.
          */
         delete: operations["take_back_api_activities__activity_id__response_delete"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/activities/{activity_id}/taps": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Counts taps. A phone gathers them for a second; the server gathers those of a hall.
-         * @description Counts taps. A phone gathers them for a second; the server gathers those of a hall.
-         */
-        post: operations["tap_api_activities__activity_id__taps_post"];
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -689,7 +689,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sessions/{session_id}/activities/{activity_id}/lock": {
+    "/api/sessions/{session_id}/activities/{activity_id}/estimate/truth": {
         parameters: {
             query?: never;
             header?: never;
@@ -697,34 +697,12 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
         /**
-         * Lock
-         * @description Takes no more answers to the question of now.
+         * Show Truth
+         * @description Tells phones and screens the true value of an estimate, with its results; nobody guesses from then on.
          */
-        post: operations["lock_api_sessions__session_id__activities__activity_id__lock_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sessions/{session_id}/activities/{activity_id}/next": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Next Step
-         * @description One step on: begins, closes a question, reveals it, shows the leaderboard, asks the next one, or ends.
-         *
-         *     With a body, the step is made from there only: pressed twice, or just when the time is up, it counts once.
-         */
-        post: operations["next_step_api_sessions__session_id__activities__activity_id__next_post"];
+        put: operations["show_truth_api_sessions__session_id__activities__activity_id__estimate_truth_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -745,6 +723,26 @@ export interface paths {
          * @description Takes responses; on an open one it changes nothing.
          */
         post: operations["open__api_sessions__session_id__activities__activity_id__open_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/activities/{activity_id}/open_text/wall": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Arrange
+         * @description Puts one answer alone on the screen, or all of them in this order; only what was sent changes.
+         */
+        put: operations["arrange_api_sessions__session_id__activities__activity_id__open_text_wall_put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -805,6 +803,128 @@ export interface paths {
          * @description Mutes whoever wrote this, or lets them write again; it works in anonymous activities too.
          */
         put: operations["mute_api_sessions__session_id__activities__activity_id__posts__post_id__author_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/activities/{activity_id}/quiz/lock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lock
+         * @description Takes no more answers to the question of now.
+         */
+        post: operations["lock_api_sessions__session_id__activities__activity_id__quiz_lock_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/activities/{activity_id}/quiz/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Next Step
+         * @description One step on: begins, closes a question, reveals it, shows the leaderboard, asks the next one, or ends.
+         *
+         *     With a body, the step is made from there only: pressed twice, or just when the time is up, it counts once.
+         */
+        post: operations["next_step_api_sessions__session_id__activities__activity_id__quiz_next_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/activities/{activity_id}/quiz/skip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Skip
+         * @description Leaves the question of now out: it is not revealed and counts for nobody.
+         */
+        post: operations["skip_api_sessions__session_id__activities__activity_id__quiz_skip_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/activities/{activity_id}/quiz/standings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Standings
+         * @description Everybody's points after the questions that were revealed, the first place first.
+         */
+        get: operations["standings_api_sessions__session_id__activities__activity_id__quiz_standings_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/activities/{activity_id}/quiz/teams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deal Teams
+         * @description Gives a team to everybody who has none, evenly; each question does so too.
+         */
+        post: operations["deal_teams_api_sessions__session_id__activities__activity_id__quiz_teams_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/activities/{activity_id}/reactions/taps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Taps By Minute
+         * @description How often each emoji was tapped, minute by minute.
+         */
+        get: operations["taps_by_minute_api_sessions__session_id__activities__activity_id__reactions_taps_get"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -873,86 +993,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sessions/{session_id}/activities/{activity_id}/skip": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Skip
-         * @description Leaves the question of now out: it is not revealed and counts for nobody.
-         */
-        post: operations["skip_api_sessions__session_id__activities__activity_id__skip_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sessions/{session_id}/activities/{activity_id}/standings": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Standings
-         * @description Everybody's points after the questions that were revealed, the first place first.
-         */
-        get: operations["standings_api_sessions__session_id__activities__activity_id__standings_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sessions/{session_id}/activities/{activity_id}/taps": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Taps By Minute
-         * @description How often each emoji was tapped, minute by minute.
-         */
-        get: operations["taps_by_minute_api_sessions__session_id__activities__activity_id__taps_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sessions/{session_id}/activities/{activity_id}/teams": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Deal Teams
-         * @description Gives a team to everybody who has none, evenly; each question does so too.
-         */
-        post: operations["deal_teams_api_sessions__session_id__activities__activity_id__teams_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/sessions/{session_id}/activities/{activity_id}/timer": {
         parameters: {
             query?: never;
@@ -966,26 +1006,6 @@ export interface paths {
          * @description Closes it by itself; 409 where it is not open.
          */
         put: operations["set_timer_api_sessions__session_id__activities__activity_id__timer_put"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sessions/{session_id}/activities/{activity_id}/truth": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Show Truth
-         * @description Tells phones and screens the true value of an estimate, with its results; nobody guesses from then on.
-         */
-        put: operations["show_truth_api_sessions__session_id__activities__activity_id__truth_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1013,27 +1033,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/sessions/{session_id}/activities/{activity_id}/wall": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Arrange
-         * @description Puts one answer alone on the screen, or all of them in this order; only what was sent changes.
-         */
-        put: operations["arrange_api_sessions__session_id__activities__activity_id__wall_put"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/sessions/{session_id}/activities/{activity_id}/words": {
+    "/api/sessions/{session_id}/activities/{activity_id}/word_cloud/words": {
         parameters: {
             query?: never;
             header?: never;
@@ -1045,7 +1045,7 @@ export interface paths {
          * Show Word
          * @description Hides a word from the audience, or shows it: also one that a list of refused words has left out.
          */
-        put: operations["show_word_api_sessions__session_id__activities__activity_id__words_put"];
+        put: operations["show_word_api_sessions__session_id__activities__activity_id__word_cloud_words_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2710,6 +2710,46 @@ export interface operations {
             };
         };
     };
+    tap_api_activities__activity_id__reactions_taps_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TapsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TapsOut"];
+                };
+            };
+            /** @description Not open */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No such emoji here */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     respond_api_activities__activity_id__response_post: {
         parameters: {
             query?: never;
@@ -2792,46 +2832,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
                 };
-            };
-        };
-    };
-    tap_api_activities__activity_id__taps_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                activity_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["TapsIn"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TapsOut"];
-                };
-            };
-            /** @description Not open */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description No such emoji here */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
         };
     };
@@ -3939,7 +3939,7 @@ export interface operations {
             };
         };
     };
-    lock_api_sessions__session_id__activities__activity_id__lock_post: {
+    show_truth_api_sessions__session_id__activities__activity_id__estimate_truth_put: {
         parameters: {
             query?: never;
             header?: never;
@@ -3949,41 +3949,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ActivityOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    next_step_api_sessions__session_id__activities__activity_id__next_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                session_id: string;
-                activity_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
+        requestBody: {
             content: {
-                "application/json": components["schemas"]["Now"] | null;
+                "application/json": components["schemas"]["Shown"];
             };
         };
         responses: {
@@ -4018,6 +3986,42 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    arrange_api_sessions__session_id__activities__activity_id__open_text_wall_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wall"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -4184,6 +4188,211 @@ export interface operations {
             };
         };
     };
+    lock_api_sessions__session_id__activities__activity_id__quiz_lock_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    next_step_api_sessions__session_id__activities__activity_id__quiz_next_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Now"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    skip_api_sessions__session_id__activities__activity_id__quiz_skip_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["Now"] | null;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    standings_api_sessions__session_id__activities__activity_id__quiz_standings_get: {
+        parameters: {
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description How many places to leave out. */
+                from?: number;
+            };
+            header?: never;
+            path: {
+                session_id: string;
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Place"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    deal_teams_api_sessions__session_id__activities__activity_id__quiz_teams_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityOut"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    taps_by_minute_api_sessions__session_id__activities__activity_id__reactions_taps_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Minute"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     responses_api_sessions__session_id__activities__activity_id__responses_get: {
         parameters: {
             query?: {
@@ -4321,143 +4530,6 @@ export interface operations {
             };
         };
     };
-    skip_api_sessions__session_id__activities__activity_id__skip_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                session_id: string;
-                activity_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["Now"] | null;
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ActivityOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    standings_api_sessions__session_id__activities__activity_id__standings_get: {
-        parameters: {
-            query?: {
-                /** @description How many at most. */
-                limit?: number;
-                /** @description How many places to leave out. */
-                from?: number;
-            };
-            header?: never;
-            path: {
-                session_id: string;
-                activity_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Place"][];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    taps_by_minute_api_sessions__session_id__activities__activity_id__taps_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                session_id: string;
-                activity_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Minute"][];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    deal_teams_api_sessions__session_id__activities__activity_id__teams_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                session_id: string;
-                activity_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ActivityOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
     set_timer_api_sessions__session_id__activities__activity_id__timer_put: {
         parameters: {
             query?: never;
@@ -4471,42 +4543,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Timer"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ActivityOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    show_truth_api_sessions__session_id__activities__activity_id__truth_put: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                session_id: string;
-                activity_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Shown"];
             };
         };
         responses: {
@@ -4562,43 +4598,7 @@ export interface operations {
             };
         };
     };
-    arrange_api_sessions__session_id__activities__activity_id__wall_put: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                session_id: string;
-                activity_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Wall"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ActivityOut"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    show_word_api_sessions__session_id__activities__activity_id__words_put: {
+    show_word_api_sessions__session_id__activities__activity_id__word_cloud_words_put: {
         parameters: {
             query?: never;
             header?: never;

@@ -11,13 +11,13 @@ from madang.accounts.current import CurrentPresenter
 from madang.activities import audience
 from madang.activities import service as activities
 from madang.activities.lanes import lane_of
-from madang.activities.phone_routes import participant_secret
 from madang.activities.posts import moderation, service, store
 from madang.activities.posts.schemas import Moderation, Muted, NewPost, PostEdit, PostOut, VoteIn, VoteOut
 from madang.activities.posts.voting import Voting, vote_together
 from madang.activities.routes import ONE
 from madang.database import Db
 from madang.errors import Problem
+from madang.participants.current import participant_secret
 from madang.web.context import Ctx
 from madang.web.pages import Limit, page
 from madang.web.short_way import Call, HotRoutes

@@ -127,7 +127,7 @@ class Phone:
     async def _tap(self, path: str, emoji: list[str]) -> None:
         while True:
             await asyncio.sleep(_some(5, 40))
-            await self._post(f"{path}/taps", taps={random.choice(emoji): random.randint(1, 6)})
+            await self._post(f"{path}/reactions/taps", taps={random.choice(emoji): random.randint(1, 6)})
 
     async def _post(self, path: str, **body: object) -> None:
         """Being refused is part of life: closed meanwhile, written enough."""

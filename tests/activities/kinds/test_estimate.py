@@ -18,7 +18,7 @@ MOUNTAIN = {"least": 0, "most": 20_000, "decimals": 2, "unit": "m", "truth": TRU
 
 
 async def told(act: Act, *, shown: bool = True, status: int = 0) -> Any:
-    return await act.call("PUT", "/truth", shown=shown, status=status)
+    return await act.call("PUT", "/estimate/truth", shown=shown, status=status)
 
 
 def test_guesses_spread_and_the_truth_comes_last(database_url: str) -> None:
@@ -37,8 +37,9 @@ def test_guesses_spread_and_the_truth_comes_last(database_url: str) -> None:
 
             await act.call("PUT", "/results", shown=True)
             bins = {"start": 8000.0, "width": 200.0, "counts": [2, 0, 0, 0, 0, 1], "below": 0, "above": 0}
-            for stream in (screen, watching):
-                await stream.shows("tally", "bins", bins)
+            await screen.shows("tally", "bins", bins)
+            await watching.shows("tally", "bars", [2, 0, 1])
+            assert (watching.view.row("tally")["start"], watching.view.row("tally")["width"]) == (8000.0, 400.0)
             assert await act.results() == {
                 "n": 3,
                 "least": 8000.0,
@@ -53,11 +54,11 @@ def test_guesses_spread_and_the_truth_comes_last(database_url: str) -> None:
             assert (await told(act))["state"] == "closed"
             near = [{"value": 9000.5, "n": 1}, {"value": 8000.0, "n": 2}]
             named = [{**guess, "names": names} for guess, names in zip(near, (["Carol"], ["Bob", "Dora"]), strict=True)]
-            await watching.shows("tally", "nearest", near)
             await screen.shows("tally", "nearest", named)
             assert (await act.results())["nearest"] == named
+            await screen.shows("tally", "truth", TRUTH)
             for stream in (screen, watching):
-                await stream.shows("tally", "truth", TRUTH)
+                await stream.shows("activity", "progress", {"revealed": True})
                 assert stream.view.row("activity")["config"]["truth"] == TRUTH
                 assert stream.view.row("activity")["progress"] == {"revealed": True}
             await bob.answer(act, value=TRUTH, status=409)
@@ -110,7 +111,7 @@ def test_a_truth_needs_an_estimate_that_was_open_and_has_one(database_url: str) 
             await told(await talk.add("rating"), status=404)
             act = await talk.add("estimate", config=MOUNTAIN)
             stranger = await served.register("Mallory")
-            await served.call("PUT", f"{act.path}/truth", token=stranger, shown=True, status=404)
+            await served.call("PUT", f"{act.path}/estimate/truth", token=stranger, shown=True, status=404)
             assert (await act.call("GET"))["progress"] == {}
 
     asyncio.run(scenario())

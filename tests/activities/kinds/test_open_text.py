@@ -83,27 +83,27 @@ def test_votes_groups_and_one_answer_alone(database_url: str) -> None:
             await screen.shows("votes", "n", 1)
             await act.call("PUT", f"/posts/{post['id']}", group="Slides")
             await screen.shows("post", "group", "Slides")
-            await act.call("PUT", "/wall", highlight=post["id"])
-            await act.call("PUT", "/wall", sort="votes")
+            await act.call("PUT", "/open_text/wall", highlight=post["id"])
+            await act.call("PUT", "/open_text/wall", sort="votes")
             await screen.shows("activity", "progress", {"highlight": post["id"], "sort": "votes"})
-            await act.call("PUT", "/wall", highlight=None)
+            await act.call("PUT", "/open_text/wall", highlight=None)
             await screen.shows("activity", "progress", {"sort": "votes"})
-            await act.call("PUT", "/wall", highlight=post["id"])
+            await act.call("PUT", "/open_text/wall", highlight=post["id"])
             await act.call("PUT", f"/posts/{post['id']}", state="hidden")
             await screen.shows("activity", "progress", {"sort": "votes"})
             await act.call("PUT", f"/posts/{post['id']}", state="shown")
             other = await carol.call(act, "POST", "/posts", text="Fewer slides")
-            await act.call("PUT", "/wall", highlight=other["id"])
+            await act.call("PUT", "/open_text/wall", highlight=other["id"])
             await act.call("PUT", f"/posts/{post['id']}", state="archived")
             assert (await act.call("GET"))["progress"] == {"sort": "votes", "highlight": other["id"]}
             await carol.call(act, "DELETE", f"/posts/{other['id']}")
             await screen.shows("activity", "progress", {"sort": "votes"})
             await act.call("PUT", f"/posts/{post['id']}", state="shown")
-            await act.call("PUT", "/wall", highlight=post["id"])
+            await act.call("PUT", "/open_text/wall", highlight=post["id"])
             await act.call("POST", "/clear")
             await screen.shows("activity", "progress", {"sort": "votes"})
             await shows(screen)
-            await act.call("PUT", "/wall", highlight=post["id"], status=404)  # of the round before
+            await act.call("PUT", "/open_text/wall", highlight=post["id"], status=404)  # of the round before
             await act.call("POST", "/unclear")
             await shows(screen, "More pictures")
 
@@ -138,15 +138,15 @@ def test_only_the_presenter_arranges_the_wall(database_url: str) -> None:
             act = await talk.add("open_text", config={"approve": True})
             other = await talk.add("reactions", opened=False)
             bob = await talk.phone("Bob")
-            path = f"{act.path}/wall"
+            path = f"{act.path}/open_text/wall"
             waiting = await bob.call(act, "POST", "/posts", text=WAITS)
             await served.call("PUT", path, token=bob.token, sort="votes", status=401)
             await served.call("PUT", path, token=await served.register("Eve"), sort="votes", status=404)
-            await other.call("PUT", "/wall", sort="votes", status=409)
-            await act.call("PUT", "/wall", highlight=waiting["id"], status=404)
+            await other.call("PUT", "/open_text/wall", sort="votes", status=404)
+            await act.call("PUT", "/open_text/wall", highlight=waiting["id"], status=404)
             wrong: tuple[dict[str, Any], ...] = ({"sort": "longest"}, {"highlight": "x" * 33}, {"rows": 3})
             for body in wrong:
-                await act.call("PUT", "/wall", **body, status=422)
+                await act.call("PUT", "/open_text/wall", **body, status=422)
             for config in ({"most": 6}, {"longest": 501}, {"approve": "perhaps"}):
                 path = f"{talk.path}/activities"
                 await served.call("POST", path, kind="open_text", title="?", config=config, status=422)

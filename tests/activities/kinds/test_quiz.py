@@ -18,7 +18,7 @@ YES = {"kind": "true_false", "text": "?", "holds": True}
 async def to(act: Act, *phases: str) -> None:
     """One step after the other, each of which leads to the phase that is named."""
     for phase in phases:
-        assert (await act.call("POST", "/next"))["progress"]["phase"] == phase
+        assert (await act.call("POST", "/quiz/next"))["progress"]["phase"] == phase
 
 
 async def score(phone: Phone, act: Act) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def quickened(served: House, act: Act, seconds: float) -> None:
         for name in ("asked_at", "closes_at"):
             setattr(activity, name, getattr(activity, name) - timedelta(seconds=seconds))
 
-    served._write(change)
+    served.write(change)
 
 
 def test_from_the_lobby_to_the_podium(database_url: str) -> None:
@@ -103,13 +103,13 @@ def test_from_the_lobby_to_the_podium(database_url: str) -> None:
             assert (await act.results())["counts"] == [1, 1, 1]
             assert (await score(bob, act))["streak"] == 2
             await to(act, "podium")
-            await act.call("POST", "/next", status=409)
-            places = await act.call("GET", "/standings")
+            await act.call("POST", "/quiz/next", status=409)
+            places = await act.call("GET", "/quiz/standings")
             assert [(place["rank"], place["right"]) for place in places] == [(1, 3), (2, 1)]
             assert [place["points"] for place in places] == [row["points"] for row in (await act.results())["rows"]]
-            assert await act.call("GET", "/standings?limit=1&from=1") == places[1:]
+            assert await act.call("GET", "/quiz/standings?limit=1&from=1") == places[1:]
             tables._kept.clear()
-            assert await act.call("GET", "/standings") == places
+            assert await act.call("GET", "/quiz/standings") == places
 
     asyncio.run(scenario())
 
@@ -143,21 +143,21 @@ def test_a_step_from_where_one_saw_it_is_made_once(database_url: str) -> None:
             talk = await Talk.begun(served)
             act = await talk.add("quiz", config={"questions": [YES, {**YES, "text": "!"}]})
             for _ in range(2):
-                at = await act.call("POST", "/next", phase="lobby", question=None)
+                at = await act.call("POST", "/quiz/next", phase="lobby", question=None)
                 assert (at["progress"]["phase"], at["progress"]["question"]) == ("asking", 0)
             for _ in range(2):
-                at = await act.call("POST", "/skip", phase="asking", question=0)
+                at = await act.call("POST", "/quiz/skip", phase="asking", question=0)
                 assert (at["progress"]["phase"], at["progress"]["question"]) == ("asking", 1)
             for _ in range(2):
-                assert (await act.call("POST", "/lock"))["progress"]["phase"] == "locked"
-            at = await act.call("POST", "/skip")
+                assert (await act.call("POST", "/quiz/lock"))["progress"]["phase"] == "locked"
+            at = await act.call("POST", "/quiz/skip")
             assert at["progress"]["phase"] == "podium"
-            await act.call("POST", "/skip", status=409)
-            assert await act.call("GET", "/standings") == []
+            await act.call("POST", "/quiz/skip", status=409)
+            assert await act.call("GET", "/quiz/standings") == []
             poll = await talk.add("choice")
-            await poll.call("POST", "/next", status=404)
+            await poll.call("POST", "/quiz/next", status=404)
             await act.call("POST", "/close")
-            await act.call("POST", "/next", status=409)
+            await act.call("POST", "/quiz/next", status=409)
 
     asyncio.run(scenario())
 
@@ -188,7 +188,7 @@ def test_teams_are_chosen_dealt_and_scored_by_their_mean(database_url: str) -> N
             await phones[1].answer(act, team="r")
             await phones[1].answer(act, team="x", status=422)
             assert await act.results() == {"n": 2, "teams": [2, 0]}
-            await act.call("POST", "/teams")
+            await act.call("POST", "/quiz/teams")
             assert await act.results() == {"n": 4, "teams": [2, 2]}
             assert [(await phone.mine())[act.id]["answers"][":team"]["team"] for phone in phones] == [
                 "r",
@@ -343,7 +343,7 @@ def test_late_and_in_time_at_once(database_url: str) -> None:
                 assert sent.status_code in (200, 409)
                 return sent.status_code == 200
 
-            *taken, _ = await asyncio.gather(*map(answer, phones), act.call("POST", "/lock"))
+            *taken, _ = await asyncio.gather(*map(answer, phones), act.call("POST", "/quiz/lock"))
             await to(act, "revealed")
             assert (await act.results())["right"] == sum(map(bool, taken))
 
@@ -361,12 +361,12 @@ def test_a_question_may_be_called_like_anything(database_url: str) -> None:
             act = await talk.add("quiz", config={"questions": [question], "teams": teams})
             bob = await talk.phone("Bob")
             await bob.answer(act, team="r")
-            await act.call("POST", "/next")
+            await act.call("POST", "/quiz/next")
             await bob.answer(act, text="\u00ad\u3000\ufe0f", status=422)
             await bob.answer(act, text="vega")
             for _ in range(3):
-                await act.call("POST", "/next")
-            (first,) = await act.call("GET", "/standings")
+                await act.call("POST", "/quiz/next")
+            (first,) = await act.call("GET", "/quiz/standings")
             assert (first["right"], first["team"]) == (1, "r")
             assert first["points"] > 0
 

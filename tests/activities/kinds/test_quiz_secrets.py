@@ -112,7 +112,7 @@ def test_every_stream_and_every_answer_before_the_reveal(database_url: str) -> N
                     f"activities/{act.id}/posts",
                     f"sessions/code/{talk.session['session_code']}",
                     f"{act.path}/results",
-                    f"{act.path}/standings",
+                    f"{act.path}/quiz/standings",
                     act.path,
                 ):
                     headers = {"Authorization": f"Bearer {bob.token}"}
@@ -126,7 +126,7 @@ def test_every_stream_and_every_answer_before_the_reveal(database_url: str) -> N
 
             await say(text="Early")
             await hear()
-            await act.call("POST", "/next")
+            await act.call("POST", "/quiz/next")
             await streams["participant"].shows("activity", "progress", {"phase": "asking", "question": 0, "dealt": 0})
             await say(picks=[0])
             await say(text="Wrong-guess")
@@ -134,14 +134,14 @@ def test_every_stream_and_every_answer_before_the_reveal(database_url: str) -> N
             await carol.answer(act, text="Carols-guess")
             await streams["screen"].shows("tally", "n", 2)
             await hear()
-            await act.call("POST", "/next")
+            await act.call("POST", "/quiz/next")
             await streams["screen"].shows("activity", "progress", {"phase": "locked", "question": 0, "dealt": 0})
             await say(text="Late")
             await hear()
             assert not [word for word in (*SECRETS, *LATER, "Carols-guess") if word in "".join(told)]
             assert "Now-asked" in "".join(told)
 
-            await act.call("POST", "/next")
+            await act.call("POST", "/quiz/next")
             for name in ("participant", "screen"):
                 await streams[name].shows("activity", "progress", {"phase": "revealed", "question": 0, "dealt": 0})
                 assert SECRETS[0] in streams[name].view.raw.decode()

@@ -34,8 +34,9 @@ def test_orders_make_points_and_places(database_url: str) -> None:
                 {"points": 6, "average": 1.0, "places": [2, 0, 0]},
             ]
             assert await act.results() == {"n": 2, "items": items, "order": ["c", "a", "b"]}
-            for stream in (screen, watching):
-                await stream.shows("tally", "items", items)
+            await screen.shows("tally", "items", items)
+            await watching.shows("tally", "scores", [3, 3, 6])
+            assert "items" not in watching.view.row("tally")
             assert (await carol.mine())[act.id]["answers"] == {"": {"order": ["c", "b", "a"]}}
             for order in (["a", "b"], ["a", "b", "b"], ["a", "b", "x"], [], ["a", "b", "c", "a"]):
                 await bob.answer(act, order=order, status=422)

@@ -26,8 +26,9 @@ def test_one_scale_counted_as_ratings_come(database_url: str) -> None:
             await bob.answer(act, values={"a": 4})
             expected = {"n": 2, "counts": [0, 0, 0, 1, 1], "mean": 4.5, "median": 4.5, "deviation": 0.5}
             assert await act.results() == {"n": 2, "statements": [expected]}
-            for stream in (screen, watching):
-                await stream.shows("tally", "statements", [expected])
+            await screen.shows("tally", "statements", [expected])
+            await watching.shows("tally", "means", [4.5])
+            assert watching.view.row("tally")["counts"] == expected["counts"]
             assert (await bob.mine())[act.id]["answers"] == {"": {"values": {"a": 4}}}
             for values in ({"a": 6}, {"a": 0}, {"a": 2.5}, {"a": "4"}, {"a": True}, {"b": 1}, {}):
                 await bob.answer(act, values=values, status=422)

@@ -18,14 +18,16 @@ def test_taps_of_a_hall_are_one_number(database_url: str) -> None:
             for stream in (screen, watching, presenter):
                 await stream.caught_up()
             before = {stream: len(stream.view.events) for stream in (screen, presenter)}
-            answers = await asyncio.gather(*(phone.call(act, "POST", "/taps", taps={"👏": 3}) for phone in phones))
+            answers = await asyncio.gather(
+                *(phone.call(act, "POST", "/reactions/taps", taps={"👏": 3}) for phone in phones)
+            )
             assert [answer["counted"] for answer in answers] == [3, 3, 3]
             for stream, seen in before.items():
                 await stream.shows("tally", "taps", {"👏": 9, "🎉": 0})
                 told = [event for event in stream.view.events[seen:] if '"tally"' in json.dumps(event.data)]
                 assert len(told) == 1  # gathered: one message for the hall
             assert "taps" not in watching.view.row("tally")
-            (minute, *_) = await act.call("GET", "/taps")
+            (minute, *_) = await act.call("GET", "/reactions/taps")
             assert (minute["emoji"], minute["n"]) == ("👏", 9)
 
     asyncio.run(scenario())
@@ -38,14 +40,16 @@ def test_what_is_no_tap_is_refused_alone(database_url: str) -> None:
             act = await talk.add("reactions", config={"emoji": ["👏"]})
             bob, carol = await talk.phone("Bob"), await talk.phone("Carol")
             await asyncio.gather(
-                bob.call(act, "POST", "/taps", taps={"👏": 2}),
-                carol.call(act, "POST", "/taps", taps={"🐙": 2}, status=422),
-                served.call("POST", f"activities/{act.id}/taps", token="mdp_nobody", taps={"👏": 1}, status=401),
+                bob.call(act, "POST", "/reactions/taps", taps={"👏": 2}),
+                carol.call(act, "POST", "/reactions/taps", taps={"🐙": 2}, status=422),
+                served.call(
+                    "POST", f"activities/{act.id}/reactions/taps", token="mdp_nobody", taps={"👏": 1}, status=401
+                ),
             )
-            await carol.call(act, "POST", "/taps", taps={"👏": 21}, status=422)
+            await carol.call(act, "POST", "/reactions/taps", taps={"👏": 21}, status=422)
             assert (await act.results())["taps"] == {"👏": 2}
             await act.call("POST", "/close")
-            await bob.call(act, "POST", "/taps", taps={"👏": 2}, status=409)
+            await bob.call(act, "POST", "/reactions/taps", taps={"👏": 2}, status=409)
 
     asyncio.run(scenario())
 

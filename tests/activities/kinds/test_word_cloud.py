@@ -71,7 +71,7 @@ def test_what_is_filtered_or_hidden_is_counted_and_not_shown(database_url: str) 
             sent = await bob.answer(act, words=["Hidden-word", SECRET, "별"])
             assert sent["answer"]["words"][1] == SECRET  # its author is told nothing of lists
             await screen.shows("tally", "words", [["Hidden-word", 1], ["별", 1]])
-            await act.call("PUT", "/words", word=" hidden-WORD", shown=False)
+            await act.call("PUT", "/word_cloud/words", word=" hidden-WORD", shown=False)
             for stream in (screen, watching):
                 await stream.shows("tally", "words", [["별", 1]])
                 assert stream.view.row("tally")["n"] == 1
@@ -84,8 +84,8 @@ def test_what_is_filtered_or_hidden_is_counted_and_not_shown(database_url: str) 
                 assert SECRET.encode() not in stream.view.raw
             await presenter.shows("tally", "hidden", [["Hidden-word", 1]])
             assert presenter.view.row("tally")["filtered"] == [[SECRET, 1]]
-            await act.call("PUT", "/words", word=SECRET, shown=True)
-            await act.call("PUT", "/words", word="Hidden-word", shown=True)
+            await act.call("PUT", "/word_cloud/words", word=SECRET, shown=True)
+            await act.call("PUT", "/word_cloud/words", word="Hidden-word", shown=True)
             await screen.shows("tally", "words", [["Hidden-word", 1], ["별", 1], [SECRET, 1]])
 
     asyncio.run(scenario())
@@ -97,12 +97,12 @@ def test_only_the_presenter_hides_words_and_only_here(database_url: str) -> None
             talk = await Talk.begun(served)
             act, other = await talk.add("word_cloud"), await talk.add("reactions", opened=False)
             bob = await talk.phone("Bob")
-            path = f"{act.path}/words"
+            path = f"{act.path}/word_cloud/words"
             await served.call("PUT", path, token=bob.token, word="별", shown=False, status=401)
             await served.call("PUT", path, token=await served.register("Eve"), word="별", shown=False, status=404)
-            await other.call("PUT", "/words", word="별", shown=False, status=409)
-            await act.call("PUT", "/words", word="", shown=False, status=422)
-            await act.call("PUT", "/words", word="별", shown=False)
+            await other.call("PUT", "/word_cloud/words", word="별", shown=False, status=404)
+            await act.call("PUT", "/word_cloud/words", word="", shown=False, status=422)
+            await act.call("PUT", "/word_cloud/words", word="별", shown=False)
             await act.call("POST", "/clear")
             await bob.answer(act, words=["별"])
             assert (await act.results())["words"] == []  # what was hidden stays hidden

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Row, Rows } from '../../lib/rows'
-import { PublicRows, type KindRules, type Watcher } from './public'
+import type { Watcher } from '../../kinds/types'
+import { PublicRows, type KindRules } from './public'
 
 const table = (...rows: Omit<Row, 'rev'>[]): Rows =>
   new Map(rows.map((row) => [`${row.kind}/${row.id}`, { rev: 1, ...row } as Row]))

@@ -1,10 +1,8 @@
 // What phones and screens are given, made from what the presenter has: for the preview. Pure.
-import type { About, ConsoleActivity, Post, Tally } from '../../kinds/types'
+import type { About, ConsoleActivity, Post, Tally, Watcher } from '../../kinds/types'
 import { rowKey, type Row, type Rows } from '../../lib/rows'
 
-export type Watcher = 'phone' | 'screen'
-
-/** What everybody is given of the results and posts of an activity of some kind. */
+/** What phones and screens are given of the results and posts of an activity of some kind. */
 export type KindRules = (kind: string) => Pick<About, 'publicTally' | 'publicPost'> | undefined
 
 /** Of an activity, what is the presenter's alone. */
@@ -53,7 +51,7 @@ export class PublicRows {
     if (!tally || tally.gone) return
     if (activity.results_shown) {
       const whole = activity as Row & ConsoleActivity
-      const given = this.rules(whole.type)?.publicTally?.(tally as Row & Tally, whole)
+      const given = this.rules(whole.type)?.publicTally?.(tally as Row & Tally, whole, this.watcher)
       found.set(rowKey('tally', activity.id), given ? { ...ofRow(tally), ...given } : tally)
     } else if (this.watcher === 'screen') {
       found.set(rowKey('tally', activity.id), this.#reduced(tally, countOnly))

@@ -1,7 +1,7 @@
 import Target from '@lucide/svelte/icons/target'
-import type { About } from '../types'
+import type { About, Tally } from '../types'
 import { show } from './numbers'
-import type { Answer, Config } from './types'
+import type { Answer, Brief, Config, Results } from './types'
 
 export const about: About = {
   order: 60,
@@ -26,5 +26,15 @@ export const about: About = {
     truth: null,
     changeable: true,
   }),
+  publicTally: (tally, _, watcher) =>
+    watcher === 'phone' ? brief(tally as Tally<Results>) : tally,
   inWords: (answer, config) => show((answer as Answer).value, config as Config),
+}
+
+function brief({ n, median, bins }: Tally<Results>): Tally<Brief> {
+  if (!bins) return { n, median, start: 0, width: 1, bars: [] }
+  const bars = bins.counts.flatMap((count, at) =>
+    at % 2 ? [] : [count + (bins.counts[at + 1] ?? 0)],
+  )
+  return { n, median, start: bins.start, width: 2 * bins.width, bars }
 }

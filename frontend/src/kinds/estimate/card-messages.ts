@@ -11,7 +11,6 @@ const en = {
   off: (far: string) => `Your guess is off by ${far}.`,
   median: (value: string, n: number) =>
     `Half of ${formatNumber(n)} ${plural(n, 'guess', 'guesses')} are up to ${value}.`,
-  mean: (value: string) => `Mean: ${value}`,
 }
 
 const ko: typeof en = {
@@ -23,7 +22,6 @@ const ko: typeof en = {
   exact: '정확히 맞혔어요!',
   off: (far) => `정답과 ${far} 차이예요.`,
   median: (value, n) => `${formatNumber(n)}명 중 절반이 ${value} 이하로 예상했어요.`,
-  mean: (value) => `평균 ${value}`,
 }
 
 export const t = dictionary({ ko, en })

@@ -39,6 +39,14 @@ export interface Results {
   nearest?: readonly Guess[]
 }
 
+/** What phones get of them: bars from `start` on, each `width` wide. */
+export interface Brief {
+  median: number | null
+  start: number
+  width: number
+  bars: readonly number[]
+}
+
 export interface Answer {
   value: number
 }

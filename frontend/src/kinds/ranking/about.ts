@@ -1,6 +1,6 @@
 import ListOrdered from '@lucide/svelte/icons/list-ordered'
-import type { About } from '../types'
-import type { Answer, Config } from './types'
+import type { About, Tally } from '../types'
+import type { Answer, Brief, Config, Results } from './types'
 
 export const about: About = {
   order: 50,
@@ -23,8 +23,15 @@ export const about: About = {
     score: 'borda',
     changeable: true,
   }),
+  publicTally: (tally, { config }, watcher) =>
+    watcher === 'phone' ? brief(tally as Tally<Results>, config as Config) : tally,
   inWords: (answer, config) => {
     const texts = new Map((config as Config).items.map(({ id, text }) => [id, text]))
     return (answer as Answer).order.map((id, at) => `${at + 1}. ${texts.get(id) ?? '?'}`).join(', ')
   },
 }
+
+const brief = ({ n, items }: Tally<Results>, { score }: Config): Tally<Brief> => ({
+  n,
+  scores: items.map(({ points, average }) => (score === 'borda' ? points : average)),
+})

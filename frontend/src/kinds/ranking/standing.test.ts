@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { shareOf, standings } from './standing'
+import { ranked as onPhones, shareOf, standings } from './standing'
 import type { Config, Ranked } from './types'
 
 const config: Config = {
@@ -32,4 +32,16 @@ test('all first places fill the bar, none leaves it empty', () => {
   const average = { ...config, places: 1, score: 'average' as const }
   expect(shareOf(ranked(4, 1), average, 4)).toBe(1)
   expect(shareOf(ranked(0, 2.5), average, 4)).toBeLessThan(0.2)
+})
+
+test('on phones the scores alone make the same order', () => {
+  const places = (score: Config['score'], scores: (number | null)[]) =>
+    onPhones({ ...config, score }, { scores }).map(({ item, place }) => [item.id, place])
+  expect(places('borda', [5, 9, 5])).toEqual([
+    ['b', 1],
+    ['a', 2],
+    ['c', 2],
+  ])
+  expect(places('average', [2.25, 1.5, 2.25])).toEqual(places('borda', [5, 9, 5]))
+  expect(places('average', [null, null, null])).toEqual([])
 })

@@ -1,5 +1,5 @@
 // The room's order. Pure.
-import type { Config, Item, Ranked, Results } from './types'
+import type { Brief, Config, Item, Ranked, Results } from './types'
 
 export interface Standing {
   item: Item
@@ -20,6 +20,23 @@ export function standings(config: Config, { items, order }: Results): Standing[]
     const better = items.filter((other) => value(other) < value(result)).length
     return [{ item, result, at: order.indexOf(item.id), place: better + 1 }]
   })
+}
+
+/** The same for phones, which have the scores alone: the best first. */
+export function ranked(
+  config: Config,
+  { scores }: Brief,
+): { item: Item; score: number; place: number }[] {
+  const value = (score: number) => (config.score === 'borda' ? -score : score)
+  const known = config.items.flatMap((item, at) => {
+    const score = scores[at]
+    return typeof score === 'number' ? [{ item, score }] : []
+  })
+  const placed = known.map((one) => ({
+    ...one,
+    place: 1 + known.filter(({ score }) => value(score) < value(one.score)).length,
+  }))
+  return placed.sort((one, other) => one.place - other.place)
 }
 
 export const placesOf = ({ places, items }: Config): number => places ?? items.length

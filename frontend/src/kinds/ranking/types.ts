@@ -25,6 +25,11 @@ export interface Results {
   order: readonly string[]
 }
 
+/** What phones get of them: the configured score of each item. */
+export interface Brief {
+  scores: readonly (number | null)[]
+}
+
 export interface Answer {
   order: readonly string[]
 }

@@ -1,6 +1,6 @@
 import Star from '@lucide/svelte/icons/star'
-import type { About } from '../types'
-import type { Answer, Config } from './types'
+import type { About, Tally } from '../types'
+import type { Answer, Brief, Config, Results } from './types'
 
 export const about: About = {
   order: 20,
@@ -27,6 +27,8 @@ export const about: About = {
     skippable: false,
     changeable: true,
   }),
+  publicTally: (tally, _, watcher) =>
+    watcher === 'phone' ? brief(tally as Tally<Results>) : tally,
   inWords: (answer, config) => {
     const { values } = answer as Answer
     const rated = (config as Config).statements.filter(({ id }) => values[id])
@@ -34,4 +36,9 @@ export const about: About = {
       .map(({ id, text }) => (text ? `${text}: ${values[id]}` : `${values[id]}`))
       .join(', ')
   },
+}
+
+function brief({ n, statements }: Tally<Results>): Tally<Brief> {
+  const means = statements.map(({ mean }) => mean)
+  return { n, means, ...(statements[1] ? {} : { counts: statements[0]?.counts ?? [] }) }
 }

@@ -30,6 +30,13 @@ export interface Results {
   statements: readonly Summary[]
 }
 
+/** What phones get of them. */
+export interface Brief {
+  means: readonly (number | null)[]
+  /** Where one thing alone is rated. */
+  counts?: readonly number[]
+}
+
 export interface Answer {
   /** Points by statement. */
   values: Readonly<Record<string, number>>

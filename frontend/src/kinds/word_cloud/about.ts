@@ -17,7 +17,16 @@ export const about: About = {
       prompt: 'Today in one word?',
     },
   },
-  publicTally: ({ n, words, more }: Tally<AllResults>) => ({ n, words, more }),
+  publicTally: ({ n, words, more }: Tally<AllResults>, { state }, watcher) =>
+    watcher === 'phone' && state === 'open' ? { n, words: fitting(words) } : { n, words, more },
   inWords: (answer) => (answer as { words: readonly string[] }).words.join(', '),
   fresh: (): Config => ({ most: 3, filtered: ['ko', 'en'] }),
+}
+
+/** While it is open, phones get as many as a small message has room for. The server says how many bytes. */
+function fitting(words: AllResults['words']): AllResults['words'] {
+  let room = 96
+  return words.filter(
+    (word) => (room -= new TextEncoder().encode(`${JSON.stringify(word)},`).length) >= 0,
+  )
 }

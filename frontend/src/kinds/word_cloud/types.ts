@@ -11,9 +11,13 @@ export interface Config {
 /** A word and how many have written it. */
 export type Counted = readonly [text: string, n: number]
 
-/** The most frequent first; `more` is how many further words there are. */
-export interface Results {
+/** The most frequent first. Phones get a few while it is open, and the first twenty once it is closed. */
+export interface Brief {
   words: readonly Counted[]
+}
+
+/** `more` is how many further words there are. */
+export interface Results extends Brief {
   more: number
 }
 
@@ -24,7 +28,7 @@ export interface AllResults extends Results {
 }
 
 type Progress = Record<string, unknown>
-export type Card = CardProps<Config, Progress, Results, { words: readonly string[] }>
+export type Card = CardProps<Config, Progress, Brief, { words: readonly string[] }>
 export type Picture = PictureProps<Config, Progress, Results>
 export type Editor = EditorProps<Config>
 export type Control = ControlProps<Config, Progress, AllResults>

@@ -7,7 +7,7 @@ from madang.activities.kinds.estimate import truth
 from madang.activities.kinds.estimate.names import names_of
 from madang.activities.kinds.estimate.routes import router
 from madang.activities.kinds.estimate.schemas import EstimateAnswer, EstimateConfig
-from madang.activities.kinds.estimate.spread import Guesses
+from madang.activities.kinds.estimate.spread import Bins, Guesses
 from madang.activities.models import Activity
 from madang.database import Db
 from madang.errors import Problem
@@ -67,6 +67,14 @@ class Estimate(Kind[EstimateConfig, EstimateAnswer]):
             "bins": guesses.bins(running.config.decimals),
             **told,
         }
+
+    def tally_on_phones(self, running: Running[EstimateConfig], found: dict[str, Any]) -> dict[str, Any]:
+        """The median, and `bars` from `start` on, each `width` wide: two of those that the screen shows in one."""
+        bins: Bins | None = found["bins"]
+        if bins is None:
+            return {"median": None, "start": 0, "width": 1, "bars": []}
+        bars = [sum(bins["counts"][place : place + 2]) for place in range(0, len(bins["counts"]), 2)]
+        return {"median": found["median"], "start": bins["start"], "width": 2 * bins["width"], "bars": bars}
 
     def results(self, db: Db, running: Running[EstimateConfig], audience: Audience) -> dict[str, Any]:
         """The nearest guesses have names where the activity is named: for its presenter and, once told, the screen."""

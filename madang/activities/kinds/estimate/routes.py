@@ -18,7 +18,7 @@ async def show_truth(session_id: str, activity_id: str, body: Shown, me: Current
     """Tells phones and screens the true value of an estimate, with its results; nobody guesses from then on."""
 
     def write(db: Db) -> ActivityOut:
-        found = service.own(db, me.id, session_id, activity_id, lock=True)
+        found = service.own(db, me.id, session_id, activity_id, kind="estimate", lock=True)
         _show(found, shown=body.shown)
         return activity_out(service.touched(db, found))
 
@@ -26,8 +26,6 @@ async def show_truth(session_id: str, activity_id: str, body: Shown, me: Current
 
 
 def _show(found: Activity, *, shown: bool) -> None:
-    if found.kind != "estimate":
-        raise Problem(404, "activity_not_found")
     if not shown:
         truth.hide(found)
         return

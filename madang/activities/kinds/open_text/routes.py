@@ -24,14 +24,13 @@ async def arrange(session_id: str, activity_id: str, body: Wall, me: CurrentPres
     changes = body.model_dump(exclude_unset=True)
 
     def write(db: Db) -> ActivityOut:
-        return activity_out(_arrange(db, service.own(db, me.id, session_id, activity_id, lock=True), changes))
+        found = service.own(db, me.id, session_id, activity_id, kind="open_text", lock=True)
+        return activity_out(_arrange(db, found, changes))
 
     return await ctx.database.write(write, lane=session_id)
 
 
 def _arrange(db: Db, activity: Activity, changes: dict[str, Any]) -> Activity:
-    if activity.kind != "open_text":
-        raise Problem(409, "activity_has_no_posts")
     _, running = store.post_kind(activity)
     if changes.get("highlight") and store.find(db, running, changes["highlight"]).state != "shown":
         raise Problem(404, "post_not_found")

@@ -50,19 +50,13 @@ def deal_teams(db: Db, me: str, session_id: str, activity_id: str) -> Activity:
 
 def standings(db: Db, me: str, session_id: str, activity_id: str, *, start: int, limit: int) -> list[Place]:
     """One more than `limit` tells that there is another page."""
-    running = _quiz(own(db, me, session_id, activity_id))
+    running: Running[QuizConfig] = registry.running(own(db, me, session_id, activity_id, kind="quiz"))[1]
     return places(db, running, progress_of(running), start=start, end=start + limit + 1)
 
 
-def _quiz(activity: Activity) -> Running[QuizConfig]:
-    if activity.kind != "quiz":
-        raise Problem(404, "activity_not_found")
-    return registry.running(activity)[1]
-
-
 def _open_quiz(db: Db, me: str, session_id: str, activity_id: str) -> tuple[Activity, Running[QuizConfig]]:
-    activity = own(db, me, session_id, activity_id, lock=True)
-    running = _quiz(activity)
+    activity = own(db, me, session_id, activity_id, kind="quiz", lock=True)
+    running: Running[QuizConfig] = registry.running(activity)[1]
     if activity.state != "open":
         raise Problem(409, "activity_closed" if activity.opened_at else "activity_not_open")
     return activity, running

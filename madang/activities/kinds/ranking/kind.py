@@ -64,6 +64,11 @@ class Ranking(Kind[RankingConfig, RankingAnswer]):
             "order": sorted(places, key=rank),
         }
 
+    def tally_on_phones(self, running: Running[RankingConfig], found: dict[str, Any]) -> dict[str, Any]:
+        """`scores`: the configured one of each item, in the order of the configuration."""
+        name = "average" if running.config.score == "average" else "points"
+        return {"scores": [item[name] for item in found["items"]]}
+
     def edited(self, running: Running[RankingConfig], config: RankingConfig) -> None:
         before = running.config
         same = {item.id for item in config.items} == {item.id for item in before.items}

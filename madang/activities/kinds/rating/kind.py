@@ -57,6 +57,12 @@ class Rating(Kind[RatingConfig, RatingAnswer]):
             ]
         }
 
+    def tally_on_phones(self, running: Running[RatingConfig], found: dict[str, Any]) -> dict[str, Any]:
+        """`means`, in the order of the configuration, and `counts` where one thing alone is rated."""
+        statements = found["statements"]
+        counted = {"counts": statements[0]["counts"]} if len(statements) == 1 else {}
+        return {"means": [statement["mean"] for statement in statements], **counted}
+
     def edited(self, running: Running[RatingConfig], config: RatingConfig) -> None:
         if running.state != "draft" and config.points != running.config.points:
             raise Problem(409, "points_are_fixed")

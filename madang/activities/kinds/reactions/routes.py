@@ -7,8 +7,8 @@ from madang.accounts.current import CurrentPresenter
 from madang.activities import service
 from madang.activities.kinds.reactions.counting import Tapped, by_minute, gathering
 from madang.activities.kinds.reactions.schemas import TapsIn, TapsOut
-from madang.activities.phone_routes import participant_secret
 from madang.database import Db
+from madang.participants.current import participant_secret
 from madang.web.context import Ctx
 from madang.web.short_way import Call, HotRoutes
 
@@ -25,7 +25,7 @@ class Minute(TypedDict):
 
 
 @hot.post(
-    "/api/activities/{activity_id}/taps",
+    "/api/activities/{activity_id}/reactions/taps",
     TapsIn,
     TapsOut,
     status=200,
@@ -43,7 +43,7 @@ async def taps_by_minute(session_id: str, activity_id: str, me: CurrentPresenter
     """How often each emoji was tapped, minute by minute."""
 
     def read(db: Db) -> list[Minute]:
-        found = service.own(db, me.id, session_id, activity_id)
+        found = service.own(db, me.id, session_id, activity_id, kind="reactions")
         return [Minute(minute=at, emoji=emoji, n=n) for at, emoji, n in by_minute(db, found.id, found.round)]
 
     return await ctx.database.read(read)

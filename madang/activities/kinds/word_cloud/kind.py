@@ -1,4 +1,5 @@
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any, Final
 
 from madang.activities.counting import Count, counts, responded
@@ -14,6 +15,7 @@ from madang.messages import register
 # A full hall writes thousands of words, and every answer sends them again.
 MOST_ON_SCREEN: Final = 100
 MOST_ON_PHONE: Final = 20
+BYTES_WHILE_OPEN: Final = 96
 MOST_FOR_PRESENTER: Final = 300
 
 register(
@@ -21,7 +23,6 @@ register(
         "word_too_short": ("단어를 입력해 주세요.", "Please enter a word."),
         "word_too_long": ("단어는 30글자 이하여야 합니다.", "A word must have at most 30 characters."),
         "too_many_words": ("단어 수가 너무 많습니다.", "These are more words than one may write."),
-        "activity_has_no_words": ("단어를 모으는 활동이 아닙니다.", "This activity collects no words."),
         "too_many_held": ("더 이상 숨길 수 없습니다.", "No more words can be hidden."),
     }
 )
@@ -56,11 +57,11 @@ class WordCloud(Kind[WordCloudConfig, WordCloudAnswer]):
         return (Mark(key, label=word) for key, word in first.items())
 
     def tally(self, running: Running[WordCloudConfig], counts: Sequence[Count], responses: int) -> dict[str, Any]:
-        return self._for("screen", self._sorted(running, counts))
+        return self._for("screen", running, self._sorted(running, counts))
 
     def results(self, db: Db, running: Running[WordCloudConfig], audience: Audience) -> dict[str, Any]:
         found = self._sorted(running, counts(db, running.id, running.round))
-        return {"n": responded(db, running.id, running.round), **self._for(audience, found)}
+        return {"n": responded(db, running.id, running.round), **self._for(audience, running, found)}
 
     def cleared(self, running: Running[WordCloudConfig]) -> dict[str, Any]:
         """What was hidden once stays hidden."""
@@ -72,9 +73,13 @@ class WordCloud(Kind[WordCloudConfig, WordCloudAnswer]):
             merged(counted), running.config.filtered, progress.get("hidden", ()), progress.get("allowed", ())
         )
 
-    def _for(self, audience: Audience, found: Sorted) -> dict[str, Any]:
+    def _for(self, audience: Audience, running: Running[WordCloudConfig], found: Sorted) -> dict[str, Any]:
         """`words` with their counts, the most frequent first; `more` is how many further words there are."""
-        most = MOST_ON_PHONE if audience == "participant" else MOST_ON_SCREEN
+        if audience == "participant":
+            return {
+                "words": _pairs(found.shown[:MOST_ON_PHONE] if running.state == "closed" else _fitting(found.shown))
+            }
+        most = MOST_ON_SCREEN
         if audience != "presenter":
             return {"words": _pairs(found.shown[:most]), "more": max(0, len(found.shown) - most)}
         most = MOST_FOR_PRESENTER
@@ -84,6 +89,12 @@ class WordCloud(Kind[WordCloudConfig, WordCloudAnswer]):
             "hidden": _pairs(found.hidden[:most]),
             "filtered": _pairs(found.filtered[:most]),
         }
+
+
+def _fitting(words: Sequence[Word]) -> list[Word]:
+    """The most frequent ones that a message of 200 bytes has room for, the same whoever counts."""
+    sizes = accumulate(len(f'["{word.text}",{word.n}],'.encode()) for word in words)
+    return [word for word, size in zip(words, sizes, strict=False) if size <= BYTES_WHILE_OPEN]
 
 
 def _pairs(words: Sequence[Word]) -> list[list[Any]]:

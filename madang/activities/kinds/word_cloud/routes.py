@@ -25,14 +25,13 @@ async def show_word(session_id: str, activity_id: str, body: WordShown, me: Curr
     """Hides a word from the audience, or shows it: also one that a list of refused words has left out."""
 
     def write(db: Db) -> ActivityOut:
-        return activity_out(_show(db, service.own(db, me.id, session_id, activity_id, lock=True), body))
+        found = service.own(db, me.id, session_id, activity_id, kind="word_cloud", lock=True)
+        return activity_out(_show(db, found, body))
 
     return await ctx.database.write(write, lane=session_id)
 
 
 def _show(db: Db, activity: Activity, body: WordShown) -> Activity:
-    if activity.kind != "word_cloud":
-        raise Problem(409, "activity_has_no_words")
     key = key_of(body.word)
     hidden = {*activity.progress.get("hidden", ())} - {key}
     allowed = {*activity.progress.get("allowed", ())} - {key}
