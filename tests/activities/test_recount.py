@@ -1,39 +1,42 @@
-"""The tally equals a recount of what was acknowledged, after any history, on both databases."""
+"""The tally equals a recount of what was acknowledged, after any history, in every kind, on both databases."""
 
-import asyncio
-from collections import Counter
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.activities.recounts import RECOUNTS, Answer, Recount
 from tests.activities.talk import Act, Phone, Talk
-from tests.room.house import House, house
+from tests.room.house import House
+from tests.room.test_view_invariant import in_one_loop
 
-OPTIONS = [{"id": name, "text": name.upper()} for name in "abc"]
 PHONES = 4
 
 phones = st.integers(0, PHONES - 1)
-steps = st.lists(
-    st.one_of(
-        st.tuples(st.just("answer"), phones, st.sets(st.sampled_from("abc"), min_size=1)),
-        st.tuples(st.just("take_back"), phones, st.none()),
-        st.tuples(st.sampled_from(["open", "close", "clear", "unclear"]), st.none(), st.none()),
-    ),
-    max_size=25,
-)
+
+
+def steps(recount: Recount) -> st.SearchStrategy[list[Any]]:
+    answered = st.tuples(st.just("answer"), phones, recount.answers)
+    return st.lists(
+        st.one_of(
+            answered,
+            answered,
+            st.tuples(st.just("take_back"), phones, st.none()),
+            st.tuples(st.sampled_from(["open", "close", "clear", "unclear"]), st.none(), st.none()),
+        ),
+        max_size=15,
+    )
 
 
 class Model:
-    """What should be there: by round and phone, the options that were chosen last."""
+    """What should be there: by round and phone, the last answer."""
 
     def __init__(self) -> None:
-        self.rounds: dict[int, dict[int, frozenset[str]]] = {1: {}}
+        self.rounds: dict[int, dict[int, Answer]] = {1: {}}
         self.round, self.last, self.before = 1, 1, 0
         self.opened = True
 
     @property
-    def now(self) -> dict[int, frozenset[str]]:
+    def now(self) -> dict[int, Answer]:
         return self.rounds[self.round]
 
     def clear(self) -> None:
@@ -50,18 +53,14 @@ class Model:
         self.round, self.before = self.before, 0
         return True
 
-    def counts(self) -> list[int]:
-        counted = Counter(option for chosen in self.now.values() for option in chosen)
-        return [counted[option] for option in "abc"]
-
 
 async def take(step: str, number: int | None, what: Any, act: Act, people: list[Phone], model: Model) -> None:
     match step:
         case "answer" if number is not None:
-            again = model.now.get(number) == frozenset(what)  # a retry is answered as before, late as it is
-            await people[number].answer(act, options=sorted(what), status=200 if model.opened or again else 409)
+            again = model.now.get(number) == what  # a retry is answered as before, late as it is
+            await people[number].answer(act, **what, status=200 if model.opened or again else 409)
             if model.opened:
-                model.now[number] = frozenset(what)
+                model.now[number] = what
         case "take_back" if number is not None:
             await people[number].call(act, "DELETE", "/response", status=204 if model.opened else 409)
             if model.opened:
@@ -77,32 +76,14 @@ async def take(step: str, number: int | None, what: Any, act: Act, people: list[
 
 
 def test_the_tally_equals_a_recount_after_any_history(database_url: str) -> None:
-    async def play(talk: Talk, people: list[Phone], history: list[Any]) -> None:
-        act = await talk.add("choice", config={"options": OPTIONS, "multiple": True})
-        model = Model()
-        for step, number, what in history:
-            await take(step, number, what, act, people, model)
-            assert await act.results() == {"n": len(model.now), "counts": model.counts()}
-
-    async def begin(served: House) -> tuple[Talk, list[Phone]]:
+    async def scenario(served: House, histories: tuple[list[Any], ...]) -> None:
         talk = await Talk.begun(served)
-        return talk, [await talk.phone(f"Name {number}") for number in range(PHONES)]
+        people = [await talk.phone(f"Name {number}") for number in range(PHONES)]
+        for recount, history in zip(RECOUNTS, histories, strict=True):
+            act, model = await talk.add(recount.kind, config=recount.config), Model()
+            for step, number, what in history:
+                await take(step, number, what, act, people, model)
+                found, answers = await act.results(), list(model.now.values())
+                assert found == {"n": len(answers), **recount.of(answers, found)}, recount.kind
 
-    with asyncio.Runner() as runner:
-        context = house(database_url)
-        talk, people = runner.run(begin(runner.run(context.__aenter__())))
-
-        @settings(
-            max_examples=20,
-            deadline=None,
-            phases=[Phase.explicit, Phase.reuse, Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )
-        @given(steps)
-        def hold(history: list[Any]) -> None:
-            runner.run(play(talk, people, history))
-
-        try:
-            hold()
-        finally:
-            runner.run(context.__aexit__(None, None, None))
+    in_one_loop(st.tuples(*(steps(recount) for recount in RECOUNTS)), database_url, scenario, examples=12)
