@@ -15,7 +15,7 @@ from madang.accounts import oidc_service, passwords
 from madang.accounts import routes as accounts
 from madang.accounts import service as account_rules
 from madang.accounts.oidc_routes import oidc_router
-from madang.activities import deadlines, phone_routes
+from madang.activities import deadlines, phone_routes, scattering
 from madang.activities import routes as activities
 from madang.activities.posts import routes as posts
 from madang.database import Database, Db, migrate
@@ -40,6 +40,7 @@ log = logging.getLogger(__name__)
 
 PURGE_SECONDS = 3600
 CLOCK_SECONDS = 0.25
+SCATTER_SECONDS = 60
 
 
 def create() -> ASGIApp:
@@ -60,7 +61,7 @@ def create_app(settings: Settings) -> ASGIApp:
             await asyncio.to_thread(migrate.upgrade, settings.database)
             passwords.prepare()
             await hub.start()
-            duties = [asyncio.create_task(_purge(database)), asyncio.create_task(_watch_the_clock(database))]
+            duties = [asyncio.create_task(duty(database)) for duty in (_purge, _watch_the_clock, _scatter)]
             yield {"drain": hub.drain}
             for duty in duties:
                 duty.cancel()
@@ -148,3 +149,20 @@ async def _watch_the_clock(database: Database) -> None:
                 await database.write(partial(deadlines.close_due, session_id=session_id), lane=session_id)
             except Exception:
                 log.warning("what is due could not be closed and will be tried again", exc_info=True)
+
+
+async def _scatter(database: Database) -> None:
+    """Takes away what the order of the rows says of anonymous activities that are over."""
+    while True:
+        try:
+            due = await database.read(scattering.due)
+        except Exception:
+            log.warning("what is to be scattered was not found and will be", exc_info=True)
+            due = []
+        for session_id, activity_id in due:
+            scatter = partial(scattering.scatter, session_id=session_id, activity_id=activity_id)
+            try:
+                await database.write(scatter, lane=session_id)
+            except Exception:
+                log.warning("anonymous rows were not scattered and will be", exc_info=True)
+        await asyncio.sleep(SCATTER_SECONDS)

@@ -47,6 +47,8 @@ class Activity(Base):
     tally_revision: Mapped[int]
     rows_revision: Mapped[int] = mapped_column(default=0)
     """When a further row of it, such as a post, last changed."""
+    scattered_revision: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Up to where its rows say nothing of the order in which they came; see `activities.scattering`."""
 
     __table_args__ = (
         CheckConstraint("state IN ('draft', 'open', 'closed', 'removed')", name="state"),
@@ -72,8 +74,8 @@ class Response(Base):
     """What one person answers in one round of an activity; a kind that asks several things has a slot for each.
 
     `key` says that it is the same person, and in an anonymous activity not who: it is made from the participant's
-    token, of which the server keeps only another digest. Ids are random and SQLite keeps the rows in their order, so
-    that nothing tells in which order people answered.
+    token, of which the server keeps only another digest. Ids are random, and the rows are kept or brought into their
+    order, so that nothing tells in which order people answered.
     """
 
     __tablename__ = "responses"

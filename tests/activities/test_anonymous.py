@@ -3,14 +3,18 @@
 import asyncio
 import hashlib
 from datetime import datetime
-from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import MetaData, create_engine
 
+from madang.activities import scattering
+from madang.database import Db
 from tests.activities.talk import Talk
-from tests.room.house import house
+from tests.room.house import House, house
 
+PEOPLE = 40
+UNLIKELY = 0.75
+"""So much in order are forty once in a million times."""
 OPTIONS = [{"id": "a", "text": "Sirius"}, {"id": "b", "text": "Vega"}]
 
 
@@ -61,24 +65,69 @@ def test_an_anonymous_response_leads_to_nobody(database_url: str) -> None:
     asyncio.run(scenario())
 
 
-def test_no_order_tells_who_came_first(tmp_path: Any) -> None:
-    """SQLite keeps the rows in the order of their random ids; the API gives them in the same."""
-    url = f"sqlite:///{tmp_path / 'madang.db'}"
+def in_order(numbers: list[int]) -> float:
+    """How much they are: 1 for 0, 1, 2 … as well as for its reverse, about 0 for any order at all (Spearman)."""
+    n = len(numbers)
+    return abs(1 - 6 * sum((place - number) ** 2 for place, number in enumerate(numbers)) / (n**3 - n))
+
+
+def scattered(served: House) -> int:
+    """How many activities were in need of it."""
+
+    def run(db: Db) -> int:
+        due = scattering.due(db)
+        for session_id, activity_id in due:
+            scattering.scatter(db, session_id, activity_id)
+        return len(due)
+
+    return served.write(run)
+
+
+def test_no_order_tells_who_came_first(database_url: str) -> None:
+    """SQLite keeps the rows in the order of their random ids; on PostgreSQL they are written again."""
+    on_postgresql = database_url.startswith("postgresql")
 
     async def scenario() -> None:
-        async with house(url) as served:
+        async with house(database_url) as served:
             talk = await Talk.begun(served)
             act = await talk.add("choice", config={"options": OPTIONS}, anonymous=True)
-            for number in range(20):
-                await (await talk.phone(f"Name {number}")).answer(act, options=["a"])
-            shown = [row["id"] for row in await served.call("GET", f"{act.path}/responses")]
-            tables = everything(url)
-            for ids in (
-                shown,
-                [row["id"] for row in tables["responses"]],
-                [row["response_id"] for row in tables["marks"]],
-            ):
-                assert all(before < after for before, after in pairwise(ids))
+            await talk.add("choice", config={"options": OPTIONS}, anonymous=False)
+            phones = [await talk.phone(f"Name {number}") for number in range(PEOPLE)]
+            for phone in phones:
+                await phone.answer(act, options=["a"])
+            before = await served.call("GET", f"{act.path}/responses")
+            assert scattered(served) == 0  # people may still answer
+            await act.call("POST", "/close")
+            assert scattered(served) == (1 if on_postgresql else 0)
+            assert scattered(served) == 0
+            assert await served.call("GET", f"{act.path}/responses") == before
+            assert await act.results() == {"n": PEOPLE, "counts": [PEOPLE, 0]}
+
+            tables = everything(database_url)
+            keys = [hashlib.sha256(f"{act.id} {phone.token}".encode()).hexdigest() for phone in phones]
+            came = {row["id"]: keys.index(row["key"]) for row in tables["responses"]}
+            assert in_order([came[row["id"]] for row in before]) < UNLIKELY
+            assert in_order([came[row["id"]] for row in tables["responses"]]) < UNLIKELY
+            assert in_order([came[row["response_id"]] for row in tables["marks"]]) < UNLIKELY
+
+    asyncio.run(scenario())
+
+
+def test_votes_are_scattered_when_the_session_is_over(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("questions", anonymous=True)
+            phones = [await talk.phone(f"Name {number}") for number in range(PEOPLE)]
+            post = (await phones[0].call(act, "POST", "/posts", text="Why?"))["id"]
+            for phone in phones:
+                await phone.call(act, "POST", f"/posts/{post}/vote", on=True)
+            await served.call("POST", f"{talk.path}/deactivate")
+            scattered(served)
+            keys = [hashlib.sha256(f"{act.id} {phone.token}".encode()).hexdigest() for phone in phones]
+            came = [keys.index(row["key"]) for row in everything(database_url)["votes"]]
+            assert len(came) == PEOPLE
+            assert in_order(came) < UNLIKELY
 
     asyncio.run(scenario())
 

@@ -1,0 +1,48 @@
+"""In an anonymous activity nothing tells in which order people answered, not the order of the rows either.
+
+SQLite keeps the rows in the order of their random ids. PostgreSQL appends them as they come, and with it the order in
+which people joined would say whose they are: once nobody answers any more, they are written again in another order.
+"""
+
+from sqlalchemy import func, or_, select, text, update
+
+from madang.activities.models import Activity
+from madang.database import Db
+from madang.sessions.models import Session
+
+# Out of their tables and back in an order that has nothing to do with time; marks last, as they refer to responses.
+_STATEMENTS = tuple(
+    text(statement)
+    for statement in (
+        "CREATE TEMPORARY TABLE some_marks ON COMMIT DROP AS SELECT * FROM marks WHERE activity_id = :activity",
+        "CREATE TEMPORARY TABLE some_responses ON COMMIT DROP AS SELECT * FROM responses WHERE activity_id = :activity",
+        """CREATE TEMPORARY TABLE some_votes ON COMMIT DROP AS
+            SELECT votes.* FROM votes JOIN posts ON posts.id = post_id WHERE activity_id = :activity""",
+        "DELETE FROM responses WHERE activity_id = :activity",
+        "DELETE FROM votes USING posts WHERE posts.id = post_id AND activity_id = :activity",
+        "INSERT INTO responses SELECT * FROM some_responses ORDER BY id",
+        "INSERT INTO votes SELECT * FROM some_votes ORDER BY key, post_id, emoji",
+        "INSERT INTO marks SELECT * FROM some_marks ORDER BY response_id, part",
+    )
+)
+
+
+def due(db: Db) -> list[tuple[str, str]]:
+    """Sessions and their anonymous activities in which nobody answers now, where somebody has since the last time."""
+    if db.get_bind().dialect.name == "sqlite":
+        return []
+    changed = func.greatest(Activity.tally_revision, Activity.rows_revision) > Activity.scattered_revision
+    over = or_(Activity.state != "open", Session.is_active.is_(False))
+    here = select(Activity.session_id, Activity.id).join(Session, Session.id == Activity.session_id)
+    return [(row[0], row[1]) for row in db.execute(here.where(Activity.anonymous, changed, over))]
+
+
+def scatter(db: Db, session_id: str, activity_id: str) -> None:
+    """Writes its rows again, in one transaction, with the session's row locked as for every response."""
+    revision = db.scalar(select(Session.revision).where(Session.id == session_id).with_for_update())
+    if revision is None:
+        return
+    for statement in _STATEMENTS:
+        db.execute(statement, {"activity": activity_id})
+    told = update(Activity).where(Activity.id == activity_id).values(scattered_revision=revision)
+    db.execute(told, execution_options={"synchronize_session": False})
