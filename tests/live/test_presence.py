@@ -61,7 +61,7 @@ def test_a_lease_is_never_shortened_by_renewing_on_valkey(valkey_url: str) -> No
 def quick_grace(monkeypatch: pytest.MonkeyPatch) -> None:
     assert presence.GRACE_SECONDS == 5
     assert presence.LEASE_SECONDS > 2 * hub.HEARTBEAT_SECONDS, "a lease outlives a heartbeat that comes late"
-    monkeypatch.setattr(hub, "GRACE_SECONDS", 0.5)
+    monkeypatch.setattr(hub, "GRACE_SECONDS", 1.2)  # more than a reload takes on a busy machine
     monkeypatch.setattr(hub, "PRESENCE_SECONDS", 0.05)
 
 
@@ -82,14 +82,14 @@ def test_online_counts_people_and_not_sockets(tmp_path: Path, presence_url: str 
             await until(lambda: other.view.online == 2)
 
             await tablet.close()  # one of two sockets: still here
-            await asyncio.sleep(0.8)
+            await asyncio.sleep(1.5)
             assert screen.view.online == 2
 
             seen = screen.view.count("presence")
             await phone.close()  # a reload: nobody sees it
             await asyncio.sleep(0.15)
             phone = await served.stream(mina["token"]).caught_up()
-            await asyncio.sleep(0.8)
+            await asyncio.sleep(1.5)
             assert screen.view.count("presence") == seen, "a reload blinked"
 
             await phone.close()
