@@ -109,7 +109,7 @@ def _named(names: Iterable[str]) -> list[dict[str, str]]:
 _subsets = st.sets(st.sampled_from("abc"), min_size=1).map(sorted)
 _ratings = st.dictionaries(st.sampled_from("ab"), st.integers(1, 5), min_size=1)
 _orders = st.permutations("abcd").map(lambda order: order[:2])
-_words = st.lists(st.sampled_from(["sun", "Sun", "SUN", "moon", "shit"]), min_size=1, max_size=3)
+_words = st.lists(st.sampled_from(["sun", "Sun", "SUN", "shit"]), min_size=1, max_size=3)
 _guesses = st.integers(0, 5) | st.sampled_from([40, 900, 10**6])
 
 RECOUNTS = (
