@@ -33,7 +33,22 @@ export class Lazy<Props extends object> {
       (module) => module.default,
       () => 'failed' as const,
     )
-    this.#loaded = new Map(this.#loaded).set(kind, component)
+    this.#set(kind, component)
     return component !== 'failed'
+  }
+
+  /** Before it is needed. Where that fails, it is tried again when it is. */
+  async preload(kind: string): Promise<void> {
+    if (this.#asked.has(kind)) return
+    await this.#loaders
+      .get(kind)?.()
+      .then(
+        (module) => this.#set(kind, module.default),
+        () => undefined,
+      )
+  }
+
+  #set(kind: string, component: Component<Props> | 'failed'): void {
+    this.#loaded = new Map(this.#loaded).set(kind, component)
   }
 }

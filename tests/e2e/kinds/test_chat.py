@@ -4,8 +4,10 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.hall import LAPTOP, Hall
 from tests.e2e.stage import JOIN, Talk
+from tests.helpers import until
 
 WORDS = {"ko": ("메시지", "보내기"), "en": ("Message", "Send")}
+CARDS = "performance.getEntriesByType('resource').filter(({ name }) => /Card-.*js$/.test(name)).length"
 
 
 def write(page: Page | Locator, text: str, language: str = "en") -> None:
@@ -66,11 +68,9 @@ def test_what_is_written_without_a_network_waits_and_goes_once(place: Hall) -> N
     talk.stage(chat)
     talk.act(questions, "open")
     old = talk.act(chat, "posts", text="Who is there?")
-    bob.get_by_role("button", name="Questions").click()
     question = bob.get_by_role("textbox", name="Your question")
-    expect(question).to_be_visible()
-    bob.get_by_role("button", name="On stage").click()
     expect(bob.get_by_text("Who is there?")).to_be_visible()
+    until(lambda: bob.evaluate(CARDS) == 2)  # that of the questions too, which nobody has turned to yet
 
     bob.context.set_offline(True)
     on_their_way = bob.get_by_role("list", name="On its way").filter(visible=True).get_by_role("listitem")
