@@ -12,8 +12,10 @@ Points
 Teams
     A team has the mean of the points of those of its members who have answered, so that its size does not matter.
 
-Points are never stored: they follow from the stored answers and the milliseconds that each took. The leaderboard in
-`progress` is what was announced, with the names that people had then; whoever was removed from the session is in none.
+Points follow from the stored answers and the milliseconds that each took. What they come to is noted at each reveal,
+which saves a server that starts in the middle of a long quiz from counting it all; without the note it does. The
+leaderboard in `progress` is what was announced, with the names that people had then; whoever was removed from the
+session is in none.
 """
 
 from madang.activities.kinds.quiz.kind import KIND as KIND

@@ -14,6 +14,7 @@ from madang.activities.kind import Running
 from madang.activities.kinds.quiz.questions import AnyQuestion, QuizAnswer
 from madang.activities.kinds.quiz.schemas import Board, Place, Progress, QuizConfig, Row, TeamRow
 from madang.activities.kinds.quiz.scoring import Given, Standing, Table, after, mean_points
+from madang.activities.kinds.quiz.sums import note, noted
 from madang.activities.models import Response
 from madang.database import Db
 from madang.participants.models import Participant
@@ -28,9 +29,10 @@ Standings = Mapping[str, Standing]
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """The standings after the questions `of` and one question before, and the table of them without those `out`."""
+    """The standings after the `questions` of a `round` and one before, and the table of them without those `out`."""
 
-    of: tuple[str, ...]
+    round: int
+    questions: tuple[str, ...]
     standings: Standings
     before: Standings
     out: tuple[str, ...]
@@ -45,55 +47,55 @@ _lock: Final = Lock()
 
 def table(db: Db, running: Running[QuizConfig], progress: Progress) -> Table:
     """The standings after the questions that were revealed, without people that were removed."""
+    return _known(db, running, progress).table
+
+
+def _known(db: Db, running: Running[QuizConfig], progress: Progress) -> _Kept:
     revealed = set(progress.get("revealed", ()))
-    questions = [question for question in running.config.questions if question.id in revealed]
-    of = (str(running.round), *(question.model_dump_json() for question in questions))
+    asked = {question.model_dump_json(): question for question in running.config.questions if question.id in revealed}
     out = tuple(progress.get("out", ()))
     with _lock:
         kept = _kept.get(running.id)
-        if kept is None or (kept.of, kept.out) != (of, out):
-            kept = _kept[running.id] = _counted(db, running, questions, of, out, kept)
+        if kept is None or (kept.round, kept.questions, kept.out) != (running.round, tuple(asked), out):
+            kept = _kept[running.id] = _counted(db, running, asked, out, kept)
         _kept.move_to_end(running.id)
         while len(_kept) > MOST_KEPT:
             _kept.popitem(last=False)
-    return kept.table
+    return kept
 
 
 def _counted(
-    db: Db,
-    running: Running[QuizConfig],
-    questions: Sequence[AnyQuestion],
-    of: tuple[str, ...],
-    out: tuple[str, ...],
-    kept: _Kept | None,
+    db: Db, running: Running[QuizConfig], asked: Mapping[str, AnyQuestion], out: tuple[str, ...], kept: _Kept | None
 ) -> _Kept:
-    """Goes on from what is known already."""
+    """Goes on from what is known already, or was noted."""
+    written = tuple(asked)
     standings: Standings = {}
     before: Standings = {}
-    if kept is not None and kept.of == of[: len(kept.of)]:
-        standings, before = kept.standings, kept.before
-        questions = questions[len(kept.of) - 1 :]
-    given = _given(db, running, [question.id for question in questions])
-    for question in questions:
-        standings, before = after(standings, question, given.get(question.id, ())), standings
-    return _Kept(of, standings, before, out, Table(_without(standings, out), Table(_without(before, out))))
+    if kept is not None and kept.round == running.round and kept.questions == written[: len(kept.questions)]:
+        done, standings, before = len(kept.questions), kept.standings, kept.before
+    else:
+        done, standings = noted(db, running, written)
+    for question in list(asked.values())[done:]:
+        standings, before = after(standings, question, _given(db, running, question)), standings
+    table = Table(_without(standings, out), Table(_without(before, out)))
+    return _Kept(running.round, written, standings, before, out, table)
 
 
 def _without(standings: Standings, out: Sequence[str]) -> Standings:
     return {key: standing for key, standing in standings.items() if key not in out} if out else standings
 
 
-def _given(db: Db, running: Running[QuizConfig], slots: Sequence[str]) -> dict[str, list[Given]]:
-    """By question. Many have answered the same, and each answer is read once."""
-    here = (Response.activity_id == running.id, Response.round == running.round, Response.slot.in_(slots))
-    columns = (Response.slot, Response.key, cast(Response.answer, Text), Response.elapsed)
+def _given(db: Db, running: Running[QuizConfig], question: AnyQuestion) -> list[Given]:
+    """Many have answered the same, and each answer is read once."""
+    here = (Response.activity_id == running.id, Response.round == running.round, Response.slot == question.id)
+    columns = (Response.key, cast(Response.answer, Text), Response.elapsed)
     answers: dict[str, QuizAnswer] = {}
-    found: dict[str, list[Given]] = {}
-    for slot, key, written, elapsed in db.execute(select(*columns).where(*here)):
+    found: list[Given] = []
+    for key, written, elapsed in db.execute(select(*columns).where(*here)):
         answer = answers.get(written)
         if answer is None:
             answer = answers[written] = _stored(written)
-        found.setdefault(slot, []).append(Given(key, answer, elapsed))
+        found.append(Given(key, answer, elapsed))
     return found
 
 
@@ -108,9 +110,11 @@ def announced(db: Db, running: Running[QuizConfig], progress: Progress) -> Progr
     """With the leaderboard as it is now. Who was removed from the session is in none."""
     removed = select(Participant.id).where(Participant.session_id == running.session_id, Participant.state == "removed")
     progress = {**progress, "out": sorted(db.scalars(removed))}
-    found = table(db, running, progress)
+    known = _known(db, running, progress)
+    if progress.get("phase") == "revealed" and len(known.questions) > 1:
+        note(db, running, known.questions[:-1], known.before)
     teams = members(db, running) if running.config.teams else {}
-    return {**progress, "board": _board(db, running, found, teams)}
+    return {**progress, "board": _board(db, running, known.table, teams)}
 
 
 def _board(db: Db, running: Running[QuizConfig], found: Table, teams: Mapping[str, str]) -> Board:
