@@ -18,6 +18,8 @@ export interface Sight {
   /** The server's time is `performance.now() + clock`. */
   clock: number
   connected: boolean
+  /** Whether there is something to be seen; what was written and has not arrived is seen in any case. */
+  open: boolean | undefined
   language: Language
 }
 

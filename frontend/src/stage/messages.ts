@@ -16,6 +16,7 @@ const en = {
   later: (seconds: number) =>
     `Please try again in ${plural(seconds, '1 second', `${formatNumber(seconds)} seconds`)}.`,
   left: 'What you wrote before',
+  held: 'The session is not open now.',
   news: (count: number) => plural(count, '1 new', `${formatNumber(count)} new`),
 }
 
@@ -33,6 +34,7 @@ const ko: typeof en = {
   again: '다시 불러오기',
   later: (seconds) => `${formatNumber(seconds)}초 뒤에 다시 해 주세요.`,
   left: '앞에서 쓴 글',
+  held: '지금은 세션이 열려 있지 않아요.',
   news: (count) => `새 글 ${formatNumber(count)}개`,
 }
 

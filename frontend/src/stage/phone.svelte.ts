@@ -2,12 +2,13 @@ import { api, ApiError, sentence, type Method } from '../lib/api'
 import { isSame } from '../lib/same'
 import { startOver } from '../lib/start-over'
 import { Show, type OnShow } from '../kinds/live'
-import type { Activity, Desk, Mine, Paged } from '../kinds/types'
+import type { Activity, Desk, Mine, Outgoing, Paged } from '../kinds/types'
 import type { Rows } from '../lib/rows'
 import type { Place, Sight } from './boundary'
 import { Answers, laneOf, type Waiting } from './answers'
 import { PhoneDesk } from './desk.svelte'
 import { Looked } from './looked.svelte'
+import { t } from './messages'
 import { AllMine, type Fetched } from './mine.svelte'
 import { Posts, type Letter } from './posts.svelte'
 import { isClosedDoor, Sender } from './sender'
@@ -19,8 +20,6 @@ export interface Holder {
   /** Null until it is known. */
   mineOf(activity: Activity): Mine | null
   deskOf(activity: Activity): Desk
-  /** Posts of what is not seen any more, which have not arrived. */
-  readonly left: Pick<Desk, 'outgoing' | 'withdraw'>
   /** A card could not be loaded. */
   failed(): void
 }
@@ -41,6 +40,7 @@ export class Phone implements Holder {
   readonly looked: Looked
   onShow = $state.raw<OnShow>({ stage: null, beside: [] })
   rows = $state.raw<Rows>(new Map())
+  open = $state.raw(true)
   #sight: Sight | null = null
   readonly #place: Place
   readonly #show = new Show()
@@ -75,6 +75,7 @@ export class Phone implements Holder {
     const back = isOpen(sight) && !(this.#sight && isOpen(this.#sight))
     const changed = sight.rows !== this.rows
     this.#sight = sight
+    this.open = sight.open ?? false
     if (changed) {
       this.rows = sight.rows
       this.onShow = this.#show.read(sight.rows)
@@ -88,10 +89,13 @@ export class Phone implements Holder {
     this.mine.close()
   }
 
+  /** Posts of what is not seen any more, which have not arrived. */
   get left(): Pick<Desk, 'outgoing' | 'withdraw'> {
-    const seen = new Set(this.#all.map(({ activity }) => activity.id))
+    const seen = new Set(this.open ? this.#all.map(({ activity }) => activity.id) : [])
+    const held = (post: Outgoing): Outgoing =>
+      this.open || post.state !== 'waiting' ? post : { ...post, problem: t().held }
     return {
-      outgoing: this.posts.outgoing((activity) => !seen.has(activity)),
+      outgoing: this.posts.outgoing((activity) => !seen.has(activity)).map(held),
       withdraw: (once) => this.withdraw(once),
     }
   }

@@ -215,7 +215,13 @@ test('after a load the server says what was done', async () => {
 
 test('a hall that is shown something new does not ask; a phone that had a part in it does, once', async () => {
   const phone = phoneOf()
-  const nothing = { rows: new Map(), clock: 0, connected: true, language: 'en' } as const
+  const nothing = {
+    rows: new Map(),
+    clock: 0,
+    connected: true,
+    open: false,
+    language: 'en',
+  } as const
   phone.show(nothing)
   see(phone)
   await pass()
@@ -386,7 +392,13 @@ test('an answer that could not be taken back is there as before, and it is said 
 
 test("it counts by the server's clock", async () => {
   const phone = await present()
-  phone.show({ rows: rows(activity()), clock: 1_000_000, connected: true, language: 'en' })
+  phone.show({
+    rows: rows(activity()),
+    clock: 1_000_000,
+    connected: true,
+    open: true,
+    language: 'en',
+  })
   const { now } = desk(phone)
   expect(now()).toBe(performance.now() + 1_000_000)
 })

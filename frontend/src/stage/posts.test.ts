@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { t } from './messages'
 import type { Phone } from './phone.svelte'
-import { activity, desk, hall, pass, present, see, sent, shown, type Answer } from './testing'
+import { activity, desk, hall, pass, present, rows, see, sent, shown, type Answer } from './testing'
 
 const texts = () => sent().map(({ text }) => text)
 const fates = (phone: Phone) =>
@@ -212,6 +213,8 @@ test('what belongs to something that is not seen any more is not lost', async ()
   expect(phone.left.outgoing).toEqual([])
   see(phone, true, activity({ id: 'b' }))
   expect(phone.left.outgoing).toMatchObject([{ text: 'One', state: 'waiting' }])
+  phone.show({ rows: rows(), clock: 0, connected: true, open: false, language: 'en' })
+  expect(phone.left.outgoing).toMatchObject([{ problem: t().held }])
   phone.left.withdraw(phone.left.outgoing[0]!.once)
   expect(phone.left.outgoing).toEqual([])
 })

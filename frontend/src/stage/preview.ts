@@ -24,6 +24,5 @@ export const preview = (now: () => number): Holder => ({
   looked: new Looked(null),
   mineOf: () => ({ answers: {}, posts: [], votes: [] }),
   deskOf: () => ({ ...DESK, now }),
-  left: DESK,
   failed: () => undefined,
 })

@@ -91,6 +91,7 @@ export function see(phone: Phone, connected = true, ...all: Row[]): void {
     rows: rows(...(all.length ? all : [activity()])),
     clock: 0,
     connected,
+    open: true,
     language: 'en',
   })
 }

@@ -1,5 +1,7 @@
 """Two phones talk beside the stage; the presenter replies, hides and mutes; older messages come by scrolling."""
 
+import re
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.hall import LAPTOP, Hall
@@ -100,6 +102,17 @@ def test_what_is_written_without_a_network_waits_and_goes_once(place: Hall) -> N
     assert posts[-1]["id"] == old["id"]
     assert posts[-1]["emoji"] == {"👏": 1}
     assert [post["text"] for post in talk.act(questions, "posts", "GET")] == ["Why is the night dark?"]
+
+    bob.get_by_role("button", name="On stage").click()
+    bob.context.set_offline(True)
+    write(bob, "Good night")
+    expect(on_their_way).to_have_count(1)
+    talk.call("deactivate")
+    bob.context.set_offline(False)
+    expect(bob.get_by_text("Good night")).to_be_visible()
+    expect(bob.get_by_role("heading", name="What you wrote before")).to_be_visible()
+    bob.get_by_role("button", name=re.compile("Good night")).click()  # Dismiss, or where it was not tried: Don't send
+    expect(on_their_way).to_have_count(0)
 
 
 def test_a_long_log(place: Hall) -> None:
