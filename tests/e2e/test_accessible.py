@@ -7,19 +7,19 @@ from tests.e2e.looks import check_axe
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("ko", "light"), ("en", "dark")])
-def test_axe_finds_nothing(place: Hall, language: str, scheme: str) -> None:
-    stranger = place.page(PHONE, language, color_scheme=scheme)
+def test_axe_finds_nothing(shared: Hall, language: str, scheme: str) -> None:
+    stranger = shared.page(PHONE, language, color_scheme=scheme)
     for path in ("/", "/sign-in", "/sign-up", "/reset/unknown", "/join", "/join/ZZZZZZ"):
         stranger.goto(path)
         check_axe(stranger, path)
 
-    laptop = place.presenter(language, color_scheme=scheme)
+    laptop = shared.presenter(language, color_scheme=scheme)
     laptop.goto("/")
     check_axe(laptop, "no sessions yet")
     session_id, code = open_session(laptop)
     other = call(laptop, "sessions", title="Not started")
 
-    phone = place.page(PHONE, language, color_scheme=scheme)
+    phone = shared.page(PHONE, language, color_scheme=scheme)
     phone.goto(f"/join/{other['session_code']}")
     check_axe(phone, "waiting")
     phone.goto(f"/join/{code}")
@@ -30,7 +30,7 @@ def test_axe_finds_nothing(place: Hall, language: str, scheme: str) -> None:
     check_axe(phone, "in the room")
 
     token = call(laptop, f"sessions/{session_id}/screens", name="Hall")["token"]
-    screen = place.page(PROJECTOR, language, color_scheme=scheme)
+    screen = shared.page(PROJECTOR, language, color_scheme=scheme)
     screen.goto(f"/screen/{token}")
     check_axe(screen, "screen")
 

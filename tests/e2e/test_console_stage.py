@@ -60,8 +60,8 @@ def _answer(laptop: Page, code: str, nickname: str, place: int) -> None:
     assert answered.ok, answered.text()
 
 
-def test_a_talk_is_led_by_pages_and_keys(place: Hall) -> None:
-    laptop = place.presenter("en")
+def test_a_talk_is_led_by_pages_and_keys(shared: Hall) -> None:
+    laptop = shared.presenter("en")
     session_id, code = open_session(laptop)
     laptop.goto(f"/sessions/{session_id}")
 
@@ -155,8 +155,8 @@ def test_a_talk_is_led_by_pages_and_keys(place: Hall) -> None:
     expect(selected.get_by_text("3 responses", exact=True)).to_be_visible()
 
 
-def test_what_the_server_refuses_stands_at_its_field(place: Hall) -> None:
-    laptop = place.presenter("ko")
+def test_what_the_server_refuses_stands_at_its_field(shared: Hall) -> None:
+    laptop = shared.presenter("ko")
     session_id, _ = open_session(laptop)
     laptop.goto(f"/sessions/{session_id}")
     laptop.get_by_role("button", name="첫 활동 추가").click()
@@ -190,8 +190,8 @@ def test_what_the_server_refuses_stands_at_its_field(place: Hall) -> None:
     assert [option["text"] for option in made["config"]["options"]] == ["시리우스", "직녀성", "데네브", "견우성"]
 
 
-def test_phones_cannot_answer_before_the_session_is_open(place: Hall) -> None:
-    laptop = place.presenter("en")
+def test_phones_cannot_answer_before_the_session_is_open(shared: Hall) -> None:
+    laptop = shared.presenter("en")
     session = call(laptop, "sessions", title="Reading the night sky")
     laptop.goto(f"/sessions/{session['id']}")
     expect(laptop.get_by_text("Phones cannot answer yet")).to_be_visible()
@@ -200,8 +200,8 @@ def test_phones_cannot_answer_before_the_session_is_open(place: Hall) -> None:
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("ko", "dark"), ("en", "light")])
-def test_axe_finds_nothing_and_a_narrow_page_does_not_scroll_sideways(place: Hall, language: str, scheme: str) -> None:
-    laptop = place.presenter(language, color_scheme=scheme)
+def test_axe_finds_nothing_and_a_narrow_page_does_not_scroll_sideways(shared: Hall, language: str, scheme: str) -> None:
+    laptop = shared.presenter(language, color_scheme=scheme)
     session_id, code = open_session(laptop)
     for kind, title in (("choice", STARS * 8), ("choice", MILKY_WAY), ("reactions", "👏")):
         call(laptop, f"sessions/{session_id}/activities", kind=kind, title=title, notes="Wait", anonymous=False)
@@ -240,8 +240,8 @@ def test_axe_finds_nothing_and_a_narrow_page_does_not_scroll_sideways(place: Hal
         laptop.keyboard.press("Escape")
 
 
-def test_keys_lead_on_every_part_and_scroll_a_chat(place: Hall) -> None:
-    laptop = place.presenter()
+def test_keys_lead_on_every_part_and_scroll_a_chat(shared: Hall) -> None:
+    laptop = shared.presenter()
     session_id, _ = open_session(laptop)
     activities = f"sessions/{session_id}/activities"
     for title in (STARS, MILKY_WAY):

@@ -21,8 +21,8 @@ def accept(laptop: Page, path: str) -> None:
     call(laptop, f"{path.replace('/invite/', 'invitations/')}/accept")
 
 
-def test_a_second_presenter_comes_by_a_link(place: Hall) -> None:
-    alice = place.presenter()
+def test_a_second_presenter_comes_by_a_link(shared: Hall) -> None:
+    alice = shared.presenter()
     session_id, _ = open_session(alice)
     call(alice, f"sessions/{session_id}/activities", kind="choice", title="Which star?", notes=NOTES)
     alice.goto(f"/sessions/{session_id}")
@@ -30,9 +30,9 @@ def test_a_second_presenter_comes_by_a_link(place: Hall) -> None:
     alice.get_by_role("radio", name=re.compile("Presenter")).check()
     alice.get_by_role("button", name="Make a link").click()
     link = alice.get_by_label("Link for the role Presenter").input_value()
-    assert link.startswith(f"{place.url}/invite/mdi_")
+    assert link.startswith(f"{shared.url}/invite/mdi_")
 
-    bob = place.page(LAPTOP)
+    bob = shared.page(LAPTOP)
     bob.goto(link)
     expect(bob.get_by_text("Alice would like to run “Reading the night sky” with you.")).to_be_visible()
     bob.get_by_role("link", name="Create an account").click()
@@ -69,12 +69,12 @@ def test_a_second_presenter_comes_by_a_link(place: Hall) -> None:
     expect(bob.get_by_role("tab", name="People")).to_be_visible()
 
 
-def test_a_moderator_looks_after_people_and_what_they_write(place: Hall) -> None:
-    alice, carol = place.presenter(), place.presenter("ko", "Carol")
+def test_a_moderator_looks_after_people_and_what_they_write(shared: Hall) -> None:
+    alice, carol = shared.presenter(), shared.presenter("ko", "Carol")
     session_id, code = open_session(alice)
     made = call(alice, f"sessions/{session_id}/activities", kind="choice", title="Which star?", notes=NOTES)
     call(alice, f"sessions/{session_id}/stage", "PUT", activity=made["id"], open=True)
-    phone = place.page()
+    phone = shared.page()
     join(phone, code, "Dora")
 
     carol.goto(invite(alice, session_id, "moderator"))
@@ -112,13 +112,13 @@ def test_a_moderator_looks_after_people_and_what_they_write(place: Hall) -> None
 
 
 @pytest.mark.parametrize(("language", "scheme"), [("ko", "dark"), ("en", "light")])
-def test_axe_finds_nothing(place: Hall, language: str, scheme: str) -> None:
-    alice = place.presenter(language, color_scheme=scheme)
-    bob = place.presenter(language, "Bob", color_scheme=scheme)
-    carol = place.presenter(language, "Carol", color_scheme=scheme)
+def test_axe_finds_nothing(shared: Hall, language: str, scheme: str) -> None:
+    alice = shared.presenter(language, color_scheme=scheme)
+    bob = shared.presenter(language, "Bob", color_scheme=scheme)
+    carol = shared.presenter(language, "Carol", color_scheme=scheme)
     session_id, _ = open_session(alice)
     paths = {role: invite(alice, session_id, role) for role in ("presenter", "moderator")}
-    stranger = place.page(PHONE, language, color_scheme=scheme)
+    stranger = shared.page(PHONE, language, color_scheme=scheme)
     visits = [(stranger, paths["presenter"]), (stranger, "/invite/nonsense"), (bob, paths["presenter"])]
     accept(carol, paths["moderator"])
     wall = call(alice, f"sessions/{session_id}/activities", kind="open_text", title="Which star?")

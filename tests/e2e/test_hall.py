@@ -62,10 +62,10 @@ def _scan(page: Page) -> str:
         return zxingcpp.read_barcodes(picture)[0].text
 
 
-def test_remove_undo_and_lock(place: Hall) -> None:
-    laptop = place.presenter()
+def test_remove_undo_and_lock(shared: Hall) -> None:
+    laptop = shared.presenter()
     session_id, code = open_session(laptop)
-    bob, carol, dora = place.page(), place.page(), place.page()
+    bob, carol, dora = shared.page(), shared.page(), shared.page()
     join(bob, code, "Bob")
     join(carol, code, "Carol")
 
@@ -89,17 +89,17 @@ def test_remove_undo_and_lock(place: Hall) -> None:
 
     laptop.get_by_role("tab", name="Settings").click()
     laptop.get_by_role("switch", name="Locked").or_(laptop.get_by_role("checkbox", name="Locked")).first.click()
-    late = place.page()
+    late = shared.page()
     late.goto(f"/join/{code}")
     expect(late.get_by_text("The door is closed for now")).to_be_visible()
 
 
-def test_pause_end_and_delete_are_told_to_everybody(place: Hall) -> None:
-    laptop = place.presenter()
+def test_pause_end_and_delete_are_told_to_everybody(shared: Hall) -> None:
+    laptop = shared.presenter()
     session_id, code = open_session(laptop)
-    phone = place.page()
+    phone = shared.page()
     join(phone, code, "Bob")
-    screen = place.page(PROJECTOR)
+    screen = shared.page(PROJECTOR)
     screen.goto(f"/screen/{call(laptop, f'sessions/{session_id}/screens', name='Hall')['token']}")
 
     call(laptop, f"sessions/{session_id}/pause")
@@ -112,8 +112,8 @@ def test_pause_end_and_delete_are_told_to_everybody(place: Hall) -> None:
     expect(screen.get_by_text("This session is no longer there")).to_be_visible()
 
 
-def test_delete_can_be_undone(place: Hall) -> None:
-    laptop = place.presenter()
+def test_delete_can_be_undone(shared: Hall) -> None:
+    laptop = shared.presenter()
     open_session(laptop, "The winter stars")
     laptop.goto("/")
     laptop.get_by_role("button", name="More for “The winter stars”").click()
@@ -154,7 +154,7 @@ def test_plain_http_on_a_host_that_is_not_localhost(chromium: Browser, running: 
         expect(phone.locator("html")).to_have_attribute("lang", language)
 
 
-def test_the_api_docs_come_from_our_own_host(place: Hall) -> None:
-    page = place.page(PROJECTOR)
+def test_the_api_docs_come_from_our_own_host(shared: Hall) -> None:
+    page = shared.page(PROJECTOR)
     page.goto("/docs")
     expect(page.get_by_text("/api/join/{code}")).to_be_visible()

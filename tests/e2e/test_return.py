@@ -9,10 +9,10 @@ def _people(laptop: Page, session_id: str) -> list[str]:
     return [row["nickname"] for row in call(laptop, f"sessions/{session_id}/participants", "GET")]
 
 
-def test_reload_and_typing_the_code_again(place: Hall) -> None:
-    laptop = place.presenter()
+def test_reload_and_typing_the_code_again(shared: Hall) -> None:
+    laptop = shared.presenter()
     session_id, code = open_session(laptop)
-    phone = place.page()
+    phone = shared.page()
     join(phone, code, "Bob")
     phone.reload()
     expect(phone.get_by_text("You are in", exact=True)).to_be_visible()
@@ -23,11 +23,11 @@ def test_reload_and_typing_the_code_again(place: Hall) -> None:
     assert _people(laptop, session_id) == ["Bob"]
 
 
-def test_a_phone_without_its_token_gets_its_seat_by_the_seat_key(place: Hall) -> None:
+def test_a_phone_without_its_token_gets_its_seat_by_the_seat_key(shared: Hall) -> None:
     """The answer to a join was lost on the way: the same phone joins again and there is still one of it."""
-    laptop = place.presenter()
+    laptop = shared.presenter()
     session_id, code = open_session(laptop)
-    phone = place.page()
+    phone = shared.page()
     phone.goto(f"/join/{code}")
     lost: list[APIResponse] = []
 
@@ -49,10 +49,10 @@ def test_a_phone_without_its_token_gets_its_seat_by_the_seat_key(place: Hall) ->
     assert _people(laptop, session_id) == ["Bob"]
 
 
-def test_sleep_and_return(place: Hall) -> None:
-    laptop = place.presenter()
+def test_sleep_and_return(shared: Hall) -> None:
+    laptop = shared.presenter()
     session_id, code = open_session(laptop)
-    phone = place.page()
+    phone = shared.page()
     join(phone, code, "Bob")
     _visibility(phone, "hidden")
     phone.wait_for_timeout(500)

@@ -74,8 +74,8 @@ def on_stage(talk: Talk) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_a_talk_with_every_kind(place: Hall, language: str) -> None:
-    talk = Talk(place, language)
+def test_a_talk_with_every_kind(shared: Hall, language: str) -> None:
+    talk = Talk(shared, language)
     for kind, config in ON_STAGE.items():
         talk.add(kind, f"The {kind} of tonight", config=config)
     beside = {kind: talk.add(kind, f"The {kind} of tonight") for kind in BESIDE}
