@@ -63,14 +63,18 @@ def _tidied(text: str) -> str:
     return unicodedata.normalize("NFC", text).strip()
 
 
-def sameness(text: str) -> str:
+def sameness(text: str, *, spaces: bool = True) -> str:
     """Two names or words are the same when this is: case, width and runs of spaces do not count.
+
+    Without `spaces` none of them counts, for words that people write together or apart.
 
     >>> sameness("Ｍadang  1") == sameness("MADANG 1")
     True
+    >>> sameness("밤 하늘", spaces=False) == sameness("밤하늘", spaces=False)
+    True
     """
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return _SPACES.sub(" ", _DRAWN_ALIKE.sub("", folded)).strip()
+    return _SPACES.sub(" " if spaces else "", _DRAWN_ALIKE.sub("", folded)).strip()
 
 
 def written(

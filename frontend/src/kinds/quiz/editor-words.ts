@@ -78,7 +78,7 @@ const ko: typeof en = {
   true: '맞다',
   false: '아니다',
   accepted: '정답(한 줄에 하나)',
-  acceptedHint: '대소문자, 전각·반각, 띄어쓰기 횟수는 구별하지 않습니다.',
+  acceptedHint: '대소문자, 전각·반각, 띄어쓰기는 구별하지 않습니다.',
   lenient: '작은 오타는 봐주기',
   lenientHint: '다섯 글자 이상인 답에서 한 글자까지',
   items: '맞는 순서대로(위에서 아래로)',

@@ -199,7 +199,7 @@ class TrueFalse(_Question):
 
 
 class TypeIn(_Question):
-    """Case, width and runs of spaces do not count. With `lenient`, one slip in five characters or more does not."""
+    """Case, width and spaces do not count. With `lenient`, one slip in five characters or more does not."""
 
     kind: Literal["text"] = "text"
     accepted: Annotated[tuple[Accepted, ...], Field(min_length=1, max_length=20)]
@@ -216,17 +216,17 @@ class TypeIn(_Question):
         return bool(answer.text)
 
     def judge(self) -> Judge:
-        words = {sameness(word) for word in self.accepted}
+        words = {_word(word) for word in self.accepted}
 
         def is_right(answer: QuizAnswer) -> bool:
-            typed = sameness(answer.text or "")
+            typed = _word(answer.text or "")
             return typed in words or (self.lenient and any(nearly(typed, word) for word in words))
 
         return is_right
 
     def mark(self, answer: QuizAnswer) -> Mark:
         text = answer.text or ""
-        return Mark(sameness(text)[:200], label=text)
+        return Mark(_word(text)[:200], label=text)
 
     def spread(self, counts: Sequence[Count]) -> dict[str, Any]:
         """The words as [text, how many, right or not], the most frequent first."""
@@ -287,6 +287,11 @@ class PutInOrder(_Question):
 
 Question = Annotated[Choice | TrueFalse | TypeIn | PutInOrder, Field(discriminator="kind")]
 AnyQuestion = Choice | TrueFalse | TypeIn | PutInOrder
+
+
+def _word(text: str) -> str:
+    """What is typed on a phone in a hurry may be written together or apart."""
+    return sameness(text, spaces=False)
 
 
 def _differ(items: Sequence[Item]) -> None:

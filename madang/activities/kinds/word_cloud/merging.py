@@ -37,7 +37,7 @@ def key_of(word: str) -> str:
     >>> key_of("Ｎight  Sky") == key_of("nightsky")
     True
     """
-    return sameness(word).replace(" ", "")[:_LONGEST_KEY]
+    return sameness(word, spaces=False)[:_LONGEST_KEY]
 
 
 def merged(counts: Sequence[Count]) -> list[Word]:
