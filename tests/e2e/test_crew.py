@@ -111,6 +111,22 @@ def test_a_moderator_looks_after_people_and_what_they_write(shared: Hall) -> Non
     expect(carol.get_by_role("link", name="Reading the night sky")).to_have_count(0)
 
 
+def test_an_invitation_raises_a_role_and_lowers_none(shared: Hall) -> None:
+    alice, bob = shared.presenter(), shared.presenter("ko", "Bob")
+    session_id, _ = open_session(alice)
+    accept(bob, invite(alice, session_id, "moderator"))
+    bob.goto(invite(alice, session_id, "presenter"))
+    bob.get_by_role("button", name="수락").click()
+    bob.wait_for_url(f"**/sessions/{session_id}")
+    expect(bob.get_by_role("tab", name="무대")).to_be_visible()
+    bob.goto(invite(alice, session_id, "moderator"))
+    bob.get_by_role("button", name="수락").click()
+    expect(bob.get_by_role("heading", name="이미 팀에 있습니다. 역할: 진행자")).to_be_visible()
+    expect(bob.get_by_role("link", name="세션으로 가기")).to_be_focused()
+    bob.keyboard.press("Enter")
+    expect(bob.get_by_role("tab", name="무대")).to_be_visible()
+
+
 @pytest.mark.parametrize(("language", "scheme"), [("ko", "dark"), ("en", "light")])
 def test_axe_finds_nothing(shared: Hall, language: str, scheme: str) -> None:
     alice = shared.presenter(language, color_scheme=scheme)

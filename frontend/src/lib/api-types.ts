@@ -358,7 +358,7 @@ export interface paths {
         put?: never;
         /**
          * Accept
-         * @description Makes the presenter a member; done again, or by the owner, it changes nothing.
+         * @description Makes the presenter a member, or raises their role: who has this one or a higher one keeps it.
          */
         post: operations["accept_api_invitations__token__accept_post"];
         delete?: never;

@@ -16,7 +16,8 @@ after people and after what they write."""
 class Member(Base):
     """Somebody who runs a session together with its owner.
 
-    Removing is a state with a moment: the row stays, and no invitation that is older than it brings them back.
+    Removing is a state with a moment: the row stays, and no invitation that is older than it brings them back. So is
+    the role that the owner has chosen: no invitation that is older than `chosen_at` raises it.
     """
 
     __tablename__ = "members"
@@ -27,6 +28,7 @@ class Member(Base):
     role: Mapped[MemberRole] = mapped_column(String(16))
     joined_at: Mapped[datetime] = mapped_column(default=now)
     removed_at: Mapped[datetime | None]
+    chosen_at: Mapped[datetime | None]
 
     __table_args__ = (
         CheckConstraint("role IN ('presenter', 'moderator')", name="role"),

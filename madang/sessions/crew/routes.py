@@ -78,7 +78,7 @@ async def show(token: str, ctx: Ctx, address: Address) -> InvitationShown:
 
 @router.post("/invitations/{token}/accept")
 async def accept(token: str, me: CurrentPresenter, ctx: Ctx, address: Address) -> SessionOut:
-    """Makes the presenter a member; done again, or by the owner, it changes nothing."""
+    """Makes the presenter a member, or raises their role: who has this one or a higher one keeps it."""
 
     def write(db: Db) -> SessionOut:
         return present(db, service.accept(db, me.id, token), ctx.settings.base_url, me.id)

@@ -12,6 +12,7 @@ from madang.errors import Problem
 from madang.security import digest, is_id, new_token
 from madang.sessions import service as sessions
 from madang.sessions.crew.models import Invitation, Member, MemberRole
+from madang.sessions.crew.roles import SUFFICES
 from madang.sessions.models import Session
 
 INVITATION_AGE: Final = timedelta(days=7)
@@ -67,7 +68,7 @@ def read(db: Db, secret: str) -> tuple[Invitation, Session, str]:
 
 
 def accept(db: Db, me: str, secret: str) -> Session:
-    """Makes a member; of somebody who runs the session already it changes nothing.
+    """Makes a member, or raises the role of one; it takes nothing from anybody.
 
     The session's row is locked before the invitation is read, so that accepting and revoking meet on it.
     """
@@ -83,7 +84,7 @@ def _join(db: Db, me: str, invitation: Invitation) -> None:
     mine = select(Member).where(Member.session_id == invitation.session_id, Member.presenter_id == me)
     known = db.scalar(mine)
     if known is not None and known.removed_at is None:
-        return
+        return _raise_role(known, invitation)
     if known is not None and known.removed_at is not None and invitation.created_at <= known.removed_at:
         raise Problem(403, "removed_from_crew")
     _check_room(db, invitation.session_id)
@@ -91,6 +92,13 @@ def _join(db: Db, me: str, invitation: Invitation) -> None:
         known = Member(session_id=invitation.session_id, presenter_id=me)
         db.add(known)
     known.role, known.joined_at, known.removed_at = invitation.role, now(), None
+
+
+def _raise_role(member: Member, invitation: Invitation) -> None:
+    """What the owner has chosen for this member since holds against an older link."""
+    newer = member.chosen_at is None or invitation.created_at > member.chosen_at
+    if newer and member.role not in SUFFICES[invitation.role]:
+        member.role = invitation.role
 
 
 def members(db: Db, me: str, session_id: str) -> Sequence[tuple[Member, Presenter]]:
@@ -103,7 +111,7 @@ def set_role(db: Db, me: str, session_id: str, member_id: str, role: MemberRole)
     member = _find(db, me, session_id, member_id)
     if member.removed_at is not None:
         _check_room(db, session_id)
-    member.role, member.removed_at = role, None
+    member.role, member.removed_at, member.chosen_at = role, None, now()
     return member, db.get_one(Presenter, member.presenter_id)
 
 
