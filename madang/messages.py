@@ -48,7 +48,10 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "session_paused": ("잠시 멈춘 세션입니다.", "This session is paused."),
     "session_ended": ("끝난 세션입니다.", "This session has ended."),
     "session_locked": ("지금은 새로 참여할 수 없습니다.", "Nobody new can join right now."),
-    "session_full": ("참여 인원이 가득 찼습니다.", "This session is full."),
+    "session_full": (
+        "참여 인원이 가득 찼습니다. 진행자에게 알린 뒤 다시 시도해 주세요.",
+        "This session is full. Tell the presenter, then try again.",
+    ),
     "passcode_required": ("참여 암호를 입력해 주세요.", "Please enter the passcode."),
     "passcode_wrong": ("참여 암호가 맞지 않습니다.", "The passcode is wrong."),
     "nickname_taken": ("이미 쓰고 있는 닉네임입니다.", "Somebody uses this nickname already."),

@@ -217,7 +217,7 @@ export const ko: typeof en = {
     anonymousHint: '이름을 묻지 않고 별명을 지어 줍니다',
     locked: '잠금',
     lockedHint: '새로 들어올 수 없습니다. 안에 있는 사람은 그대로입니다',
-    passcode: '비밀 코드',
+    passcode: '참여 암호',
     passcodeHint: '4~32글자. 들어올 때 한 번 더 묻습니다',
     passcodeNone: '없음',
     max: '최대 인원',

@@ -1,5 +1,5 @@
 import { dictionary } from '../../lib/i18n.svelte'
-import { show } from './numbers'
+import { FARTHEST, show } from './numbers'
 import type { Config } from './types'
 
 const en = {
@@ -16,9 +16,12 @@ const ko: typeof en = {
 
 const t = dictionary({ ko, en })
 
-/** Which guesses are taken, in words; empty where all are. */
-export function range(config: Config): string {
-  const [least, most] = [config.least, config.most].map((end) => end !== null && show(end, config))
+/** Which guesses are taken, in words; empty where all are, or nearly: `exactly` names the ends in any case. */
+export function range(config: Config, exactly = false): string {
+  const far = exactly ? FARTHEST : null
+  const [least, most] = [config.least ?? (far && -far), config.most ?? far].map(
+    (end) => end !== null && show(end, config),
+  )
   if (least && most) return t().between(least, most)
   return least ? t().least(least) : most ? t().most(most) : ''
 }
