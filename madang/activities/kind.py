@@ -71,6 +71,8 @@ class Kind(Generic[Config, Answer]):
     """Whether phones are shown results at all, and not only the screen."""
     moderated: ClassVar[bool] = False
     """Whether moderators look after what is written in it: they get its results, shown or not."""
+    naming: ClassVar[frozenset[Audience]] = frozenset()
+    """Whose results name people where it is not anonymous: they are told again when somebody's name has changed."""
     router: APIRouter | None = None
     """Routes of its own for presenters, below `/api/sessions/{session_id}/activities/{activity_id}/<name>`."""
     hot: HotRoutes | None = None

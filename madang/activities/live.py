@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import or_, select
+from sqlalchemy import and_, or_, select
 
 from madang.activities import registry
 from madang.activities.kind import Running
@@ -18,7 +18,8 @@ from madang.activities.present import activity_out, iso, public_part
 from madang.activities.registry import AnyKind
 from madang.activities.schemas import ActivityOut
 from madang.database import Db
-from madang.live.rows import STAFF, LiveRow, View
+from madang.live.rows import STAFF, Audience, LiveRow, View
+from madang.sessions.models import Session
 
 _whole = TypeAdapter(ActivityOut)
 
@@ -29,16 +30,22 @@ def activity_rows(db: Db, view: View) -> Iterator[LiveRow]:
     stage = db.get(Stage, view.session_id)
     if stage is not None and stage.revision > view.since:
         yield {"kind": "stage", "id": "s", "rev": stage.revision, "activity": stage.activity_id}
-    changed = select(Activity).where(
-        Activity.session_id == view.session_id,
-        or_(*(column > view.since for column in (Activity.revision, Activity.tally_revision, Activity.rows_revision))),
-    )
-    for activity in db.scalars(changed.order_by(Activity.position, Activity.id)):
+    revisions = (Activity.revision, Activity.tally_revision, Activity.rows_revision)
+    changed = or_(*(revision > view.since for revision in revisions))
+    people = db.get_one(Session, view.session_id).people_revision
+    if people > view.since:
+        changed = or_(changed, and_(Activity.kind.in_(_naming(view.audience)), ~Activity.anonymous))
+    here = select(Activity).where(Activity.session_id == view.session_id, changed)
+    for activity in db.scalars(here.order_by(Activity.position, Activity.id)):
         on_stage = stage is not None and stage.activity_id == activity.id
-        yield from _rows_of(db, view, activity, on_stage=on_stage)
+        yield from _rows_of(db, view, activity, on_stage=on_stage, people=people)
 
 
-def _rows_of(db: Db, view: View, activity: Activity, *, on_stage: bool) -> Iterator[LiveRow]:
+def _naming(audience: Audience) -> list[str]:
+    return [name for name, kind in registry.all_kinds().items() if audience in kind.naming]
+
+
+def _rows_of(db: Db, view: View, activity: Activity, *, on_stage: bool, people: int) -> Iterator[LiveRow]:
     if view.audience != "presenter" and not activity.seen:
         return
     kind, running = registry.running(activity)
@@ -48,7 +55,9 @@ def _rows_of(db: Db, view: View, activity: Activity, *, on_stage: bool) -> Itera
         yield _row("activity", activity, activity.revision, _fields(view, activity) if there else {"gone": True})
     whole = view.audience == "presenter" or (view.audience == "moderator" and kind.moderated)
     shown = on_show and activity.results_shown and (kind.results_on_phones or view.audience == "screen")
-    yield from _tally(db, view, activity, kind, running, seen=there and (whole or shown), counted=on_show)
+    named = view.audience in kind.naming and not activity.anonymous
+    newest = max(activity.revision, activity.tally_revision, people if named else 0)
+    yield from _tally(db, view, activity, kind, running, newest, seen=there and (whole or shown), counted=on_show)
     if on_show or view.audience in STAFF:  # when it goes, its rows go with it, and all come when it comes back
         yield from kind.rows(db, view, running)
 
@@ -76,10 +85,17 @@ def _fields(view: View, activity: Activity) -> dict[str, Any]:
 
 
 def _tally(
-    db: Db, view: View, activity: Activity, kind: AnyKind, running: Running[Any], *, seen: bool, counted: bool
+    db: Db,
+    view: View,
+    activity: Activity,
+    kind: AnyKind,
+    running: Running[Any],
+    newest: int,
+    *,
+    seen: bool,
+    counted: bool,
 ) -> Iterator[LiveRow]:
     """Its row changes with every response for those who may see results, and not at all for the others."""
-    newest = max(activity.revision, activity.tally_revision)
     if seen:
         if newest > view.since:
             yield _row("tally", activity, newest, kind.results(db, running, view.audience))

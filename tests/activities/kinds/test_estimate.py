@@ -72,6 +72,31 @@ def test_guesses_spread_and_the_truth_comes_last(database_url: str) -> None:
     asyncio.run(scenario())
 
 
+def test_the_nearest_are_named_as_they_are_called_now(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("estimate", config=MOUNTAIN, anonymous=False)
+            bob, carol = await talk.phone("Bob"), await talk.phone("Carol")
+            for phone in (bob, carol):
+                await phone.answer(act, value=8000)
+            screen, console = await talk.screen(), talk.presenter()
+            await told(act)
+
+            async def called(*names: str) -> None:
+                for stream in (screen, console):
+                    await stream.shows("tally", "nearest", [{"value": 8000.0, "n": 2, "names": list(names)}])
+
+            await called("Bob", "Carol")
+            await served.call("DELETE", "participants/me", token=bob.token)
+            await talk.phone("Bob", now="Robert")
+            await called("Robert", "Carol")
+            await served.call("DELETE", f"{talk.path}/participants/{carol.id}")
+            await called("Robert")
+
+    asyncio.run(scenario())
+
+
 def test_the_truth_is_hidden_in_everything_that_is_not_the_presenters(database_url: str) -> None:
     async def scenario() -> None:
         async with house(database_url) as served:

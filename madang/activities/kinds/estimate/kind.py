@@ -35,6 +35,7 @@ class Estimate(Kind[EstimateConfig, EstimateAnswer]):
     router = router
 
     results_shown: ClassVar[bool] = False  # guesses that are seen draw others to them
+    naming: ClassVar[frozenset[Audience]] = frozenset({"presenter", "screen"})
     NEAREST: Final = 5
 
     def public_config(self, running: Running[EstimateConfig], audience: Audience) -> dict[str, Any]:
@@ -79,7 +80,7 @@ class Estimate(Kind[EstimateConfig, EstimateAnswer]):
     def results(self, db: Db, running: Running[EstimateConfig], audience: Audience) -> dict[str, Any]:
         """The nearest guesses have names where the activity is named: for its presenter and, once told, the screen."""
         found = super().results(db, running, audience)
-        if not running.anonymous and audience in ("presenter", "screen") and "nearest" in found:
+        if not running.anonymous and audience in self.naming and "nearest" in found:
             names = names_of(db, running, [guess["value"] for guess in found["nearest"]])
             for guess in found["nearest"]:
                 guess["names"] = names.get(guess["value"], [])
