@@ -1,5 +1,6 @@
 """A whole talk with every kind of activity, led from the console by one key, with phones and a screen."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import Page, expect
 from madang.activities.registry import all_kinds
 from tests.e2e.hall import Hall
 from tests.e2e.stage import Talk
+from tests.helpers import until
 
 SEND = {"ko": "보내기", "en": "Send"}
 ANSWERED = {"ko": "답을 받았어요.", "en": "Your answer is in."}
@@ -56,7 +58,7 @@ class Person:
             expect(self.page.get_by_text(ANSWERED[self.language])).to_be_visible()
 
     def turns_to(self, label: str) -> None:
-        self.page.get_by_role("button", name=label).first.click()
+        self.page.get_by_role("navigation").get_by_role("button", name=label).click()
 
     def writes(self, label: str, text: str) -> None:
         self.page.get_by_role("textbox", name=label).first.fill(text)
@@ -71,6 +73,10 @@ def press_next(talk: Talk) -> None:
 def on_stage(talk: Talk) -> dict[str, Any]:
     activity = talk.call("stage", "GET")["activity"]
     return next(one for one in talk.call("activities", "GET") if one["id"] == activity)
+
+
+def is_in(talk: Talk, phase: str) -> bool:
+    return bool(on_stage(talk)["progress"]["phase"] == phase)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -99,9 +105,8 @@ def test_a_talk_with_every_kind(shared: Hall, language: str) -> None:
         expect(screen.get_by_text(ANSWERS[language], exact=True)).to_be_visible()
     for phase in ("locked", "revealed", "podium"):
         press_next(talk)
-        screen.wait_for_timeout(300)
         expect(screen.get_by_role("heading", name="The quiz of tonight")).to_be_visible()
-        assert on_stage(talk)["progress"]["phase"] == phase
+        until(partial(is_in, talk, phase))
     expect(screen.get_by_text("Bob").first).to_be_visible()
     press_next(talk)
     expect(screen.get_by_text(talk.code[:3]).first).to_be_visible()
