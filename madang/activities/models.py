@@ -31,6 +31,8 @@ class Activity(Base):
     state: Mapped[State] = mapped_column(String(16), default="draft")
     anonymous: Mapped[bool] = mapped_column(default=True)
     results_shown: Mapped[bool] = mapped_column(default=True)
+    shown_at_start: Mapped[bool | None]
+    """What `results_shown` was when a draft opened."""
     seen: Mapped[bool] = mapped_column(default=False)
     """Whether phones and screens have ever been shown it: what they never saw, they are told nothing of."""
     round: Mapped[int] = mapped_column(default=1)
@@ -40,7 +42,7 @@ class Activity(Base):
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     asked_at: Mapped[datetime | None]
-    """When what is asked now began to be asked, by the database's clock."""
+    """When what is asked now began to be asked, by the database's clock; a draft asks nothing."""
     closes_at: Mapped[datetime | None]
     """Until when responses are taken, by the database's clock."""
     revision: Mapped[int]
@@ -68,6 +70,16 @@ class Stage(Base):
     session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
     activity_id: Mapped[str | None] = mapped_column(ForeignKey("activities.id", ondelete="SET NULL"))
     revision: Mapped[int]
+
+
+class Restart(Base):
+    """What `restarting` goes back to: of the stage and of each activity that began anew, how it was."""
+
+    __tablename__ = "restarts"
+
+    session_id: Mapped[str] = mapped_column(ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True)
+    on_stage: Mapped[str | None] = mapped_column(String(32))
+    before: Mapped[dict[str, Any]] = mapped_column(JSON)
 
 
 class Response(Base):

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from madang.accounts.current import CurrentPresenter
-from madang.activities import registry, service, stage
+from madang.activities import registry, restarting, service, stage
 from madang.activities.models import Activity
 from madang.activities.present import activity_out
 from madang.activities.schemas import (
@@ -84,6 +84,34 @@ async def list_own(session_id: str, me: CurrentPresenter, ctx: Ctx) -> list[Acti
 async def create(session_id: str, body: NewActivity, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
     """A draft, at the end of the running order."""
     return await _write(ctx, session_id, lambda db: service.create(db, me.id, session_id, body))
+
+
+@router.get("/sessions/{session_id}/activities/removed")
+async def list_removed(session_id: str, me: CurrentPresenter, ctx: Ctx) -> list[ActivityOut]:
+    """Those that `restore` brings back with their responses, the last one that was removed first."""
+    return await ctx.database.read(
+        lambda db: [activity_out(row) for row in service.list_removed(db, me.id, session_id)]
+    )
+
+
+@router.post("/sessions/{session_id}/activities/restart")
+async def restart(session_id: str, me: CurrentPresenter, ctx: Ctx) -> list[ActivityOut]:
+    """All are drafts without responses, and the stage is empty; `restart/undo` goes back."""
+
+    def write(db: Db) -> list[ActivityOut]:
+        return [activity_out(row) for row in restarting.restart(db, me.id, session_id)]
+
+    return await ctx.database.write(write, lane=session_id)
+
+
+@router.post("/sessions/{session_id}/activities/restart/undo")
+async def undo_restart(session_id: str, me: CurrentPresenter, ctx: Ctx) -> list[ActivityOut]:
+    """Responses, states and the stage are those of before; what was cleared again since stays as it is. Once."""
+
+    def write(db: Db) -> list[ActivityOut]:
+        return [activity_out(row) for row in restarting.undo(db, me.id, session_id)]
+
+    return await ctx.database.write(write, lane=session_id)
 
 
 @router.put("/sessions/{session_id}/activities/order")
@@ -167,7 +195,7 @@ async def set_timer(session_id: str, activity_id: str, body: Timer, me: CurrentP
 
 @router.post(ONE + "/clear")
 async def clear(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
-    """A new round without responses; `unclear` undoes it."""
+    """A new round without responses, and a closed one is a draft again; `unclear` undoes it."""
     return await _write(ctx, session_id, lambda db: service.clear(db, me.id, session_id, activity_id))
 
 
@@ -224,7 +252,10 @@ async def put_on_stage(session_id: str, body: OnStage, me: CurrentPresenter, ctx
 
 @router.post("/sessions/{session_id}/stage/next")
 async def next_on_stage(session_id: str, me: CurrentPresenter, ctx: Ctx, body: Step | None = None) -> StageOut:
-    """Closes what is on the stage, and opens the next one in running order."""
+    """Closes what is on the stage, and opens the next one in running order, unless it was answered before.
+
+    Null where there is none.
+    """
 
     def write(db: Db) -> StageOut:
         return StageOut(activity=stage.step(db, me.id, session_id, seen_on=body.seen_on if body else ""))

@@ -7,9 +7,7 @@ from typing import Any, Final
 from sqlalchemy import event, func, inspect, select
 
 from madang.activities import registry
-from madang.activities.kind import Running
 from madang.activities.models import Activity, Response, Stage
-from madang.activities.registry import AnyKind
 from madang.activities.schemas import NewActivity
 from madang.database import Db, clock, now
 from madang.errors import Problem
@@ -27,7 +25,7 @@ MOST_EVER: Final = 3000
 def list_own(db: Db, me: str, session_id: str) -> tuple[list[Activity], Role]:
     """In running order, and the role of whoever asks: moderators are not told of what phones have never seen."""
     session, mine = sessions.with_role(db, me, session_id, role="moderator")
-    return [activity for activity in _in_order(db, session.id) if _may_see(mine, activity)], mine
+    return [activity for activity in in_order(db, session.id) if _may_see(mine, activity)], mine
 
 
 def own(
@@ -103,10 +101,17 @@ def edit(db: Db, me: str, session_id: str, activity_id: str, changes: Mapping[st
     return touched(db, found, rows="config" in changes)
 
 
+def list_removed(db: Db, me: str, session_id: str) -> list[Activity]:
+    """Those that `restore` brings back, the last one that was removed first."""
+    session = sessions.own(db, me, session_id, role="presenter")
+    here = select(Activity).where(Activity.session_id == session.id, Activity.state == "removed")
+    return list(db.scalars(here.order_by(Activity.revision.desc(), Activity.id).limit(MOST_OF_A_SESSION)))
+
+
 def reorder(db: Db, me: str, session_id: str, ids: Sequence[str]) -> list[Activity]:
     """The running order, all of it; refused where somebody has added or removed one meanwhile."""
     session = sessions.own(db, me, session_id, role="presenter", lock=True)
-    by_id = {activity.id: activity for activity in _in_order(db, session.id)}
+    by_id = {activity.id: activity for activity in in_order(db, session.id)}
     if len(ids) != len(by_id) or set(ids) != by_id.keys():
         raise Problem(409, "order_outdated")
     moved = [by_id[name] for place, name in enumerate(ids, 1) if by_id[name].position != place]
@@ -131,7 +136,9 @@ def remove(db: Db, me: str, session_id: str, activity_id: str) -> None:
 
 def restore(db: Db, me: str, session_id: str, activity_id: str) -> Activity:
     found = own(db, me, session_id, activity_id, removed=True, lock=True)
-    found.state = "draft" if found.opened_at is None else "closed"
+    if len(in_order(db, session_id)) >= MOST_OF_A_SESSION:
+        raise Problem(409, "too_many_activities")
+    found.state = "draft" if found.asked_at is None else "closed"
     return touched(db, found, rows=True)
 
 
@@ -145,6 +152,8 @@ def start(db: Db, activity: Activity) -> None:
     """Takes responses from now on; on an open one it changes nothing."""
     if activity.state == "open":
         return
+    if activity.state == "draft":
+        activity.shown_at_start = activity.results_shown
     kind, running = registry.running(activity)
     activity.progress = kind.opened(running)
     activity.state, activity.opened_at, activity.closes_at = "open", now(), None
@@ -181,18 +190,35 @@ def set_timer(db: Db, me: str, session_id: str, activity_id: str, seconds: int |
 
 
 def clear(db: Db, me: str, session_id: str, activity_id: str) -> Activity:
-    """A new round without responses; `unclear` goes back to the one before."""
+    """A new round without responses; `unclear` goes back to the one before. A closed one can open as a draft does."""
     found = own(db, me, session_id, activity_id, lock=True)
-    kind, running = registry.running(found)
-    found.progress = kind.cleared(running)
-    if found.round_before is None or not _is_empty(db, kind, running):  # or an empty round would hide the full one
-        found.round_before = found.round
-    found.last_round += 1
-    found.round = found.last_round
+    new_round(db, found)
+    if found.state == "closed":
+        back_to_draft(found)
     return touched(db, found, rows=True)
 
 
-def _is_empty(db: Db, kind: AnyKind, running: Running[Any]) -> bool:
+def new_round(db: Db, activity: Activity) -> None:
+    empty = is_empty(db, activity)
+    kind, running = registry.running(activity)
+    activity.progress = kind.cleared(running)
+    if activity.round_before is None or not empty:  # or an empty round would hide the full one
+        activity.round_before = activity.round
+    activity.last_round += 1
+    activity.round = activity.last_round
+
+
+def back_to_draft(activity: Activity) -> None:
+    """As it was before it opened for the first time; that results were shown in the end spoils no second time."""
+    finish(activity)
+    activity.state, activity.asked_at = "draft", None
+    if activity.shown_at_start is not None:
+        activity.results_shown = activity.shown_at_start
+
+
+def is_empty(db: Db, activity: Activity) -> bool:
+    """Whether nothing has come in this round."""
+    kind, running = registry.running(activity)
     here = (Response.activity_id == running.id, Response.round == running.round)
     answered = db.scalar(select(Response.id).where(*here).limit(1)) is not None
     return not answered and not kind.results(db, running, "presenter").get("n")
@@ -206,6 +232,8 @@ def unclear(db: Db, me: str, session_id: str, activity_id: str) -> Activity:
     kind, running = registry.running(found)
     found.progress = kind.uncleared(running)
     found.round, found.round_before = found.round_before, None
+    if found.state == "draft" and found.opened_at is not None:
+        found.state, found.asked_at = "closed", found.opened_at
     return touched(db, found, rows=True)
 
 
@@ -277,7 +305,7 @@ def _remember(activity: Activity, context: object) -> None:
     inspect(activity).info["told"] = _told(activity)
 
 
-def _in_order(db: Db, session_id: str) -> list[Activity]:
+def in_order(db: Db, session_id: str) -> list[Activity]:
     here = select(Activity).where(Activity.session_id == session_id, Activity.state != "removed")
     return list(db.scalars(here.order_by(Activity.position, Activity.id)))
 

@@ -2,7 +2,7 @@
 
 from madang.activities import registry
 from madang.activities.models import Activity, Stage
-from madang.activities.service import finish, list_own, own, set_stage, start, touched
+from madang.activities.service import finish, is_empty, list_own, own, set_stage, start, touched
 from madang.database import Db
 from madang.sessions import service as sessions
 
@@ -16,7 +16,9 @@ def put(db: Db, me: str, session_id: str, activity_id: str | None, *, opened: bo
 
 
 def step(db: Db, me: str, session_id: str, *, back: bool = False, seen_on: str | None = "") -> str | None:
-    """The next one in running order: the one before it closes, a draft opens. After the last the stage is empty.
+    """The next one in running order: the one before it closes, and it opens. After the last the stage is empty.
+
+    What was closed and holds responses is shown as it is: nobody's answer is counted with those of another time.
 
     One that has steps of its own, such as a quiz, goes through them first. From an empty stage it goes on with the
     first draft, and back to the last that was opened. What stays beside the stage, such as chat, is no step. Going
@@ -42,7 +44,9 @@ def step(db: Db, me: str, session_id: str, *, back: bool = False, seen_on: str |
     if not 0 <= place < len(order):
         set_stage(db, session.id, None)
         return None
-    return _show(db, order[place], opened=not back and order[place].state == "draft")
+    coming = order[place]
+    fresh = coming.state == "draft" or (coming.state == "closed" and is_empty(db, coming))
+    return _show(db, coming, opened=not back and fresh)
 
 
 def current_id(db: Db, me: str, session_id: str) -> str | None:

@@ -22,6 +22,11 @@ async def order(talk: Talk) -> list[str]:
     return [row["id"] for row in await talk.house.call("GET", f"{talk.path}/activities")]
 
 
+async def press(act: Act, way: str = "next") -> str | None:
+    found: str | None = (await act.call("POST", f"../../stage/{way}"))["activity"]
+    return found
+
+
 async def state(act: Act) -> str:
     found: str = (await act.call("GET"))["state"]
     return found
@@ -46,25 +51,60 @@ def test_one_key_leads_through_the_evening(database_url: str) -> None:
         await talk.add("reactions", "Beside", opened=False)
         second = await talk.add("choice", "Two", opened=False)
 
-        async def press(way: str = "next") -> str | None:
-            found: str | None = (await first.call("POST", f"../../stage/{way}"))["activity"]
-            return found
-
-        assert await press() == first.id
+        assert await press(first) == first.id
         assert await state(first) == "open"
         await first.call("PUT", "../../stage", activity=None)
-        assert await press("back") == first.id
+        assert await press(first, "back") == first.id
         await first.call("PUT", "../../stage", activity=None)
-        assert await press() == second.id
-        assert await press("back") == first.id
-        assert await press() == second.id
+        assert await press(first) == second.id
+        assert await press(first, "back") == first.id
+        assert await press(first) == second.id
         assert (await state(first), await state(second)) == ("closed", "open")
-        assert await press("back") == first.id
+        assert await press(first, "back") == first.id
         assert (await state(first), await state(second)) == ("closed", "open")
-        assert await press() == second.id
-        assert await press() is None
-        assert await press("back") == second.id
+        assert await press(first) == second.id
+        assert await press(first) is None
+        assert await press(first, "back") == second.id
         assert (await first.call("GET", "../../stage"))["activity"] == second.id
+
+    play(database_url, scenario)
+
+
+def test_what_comes_again_opens_unless_somebody_has_answered_it(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        first, second, third = [
+            await talk.add("choice", title, config={"options": OPTIONS}) for title in ("One", "Two", "Three")
+        ]
+        await (await talk.phone("Bob")).answer(third, options=["a"])
+        for act in (first, second, third):
+            await act.call("POST", "/close")
+        await first.stage(opened=False)
+        assert (await press(first), await state(second)) == (second.id, "open")
+        assert (await press(first), await state(third)) == (third.id, "closed")
+        assert (await third.results())["n"] == 1
+
+    play(database_url, scenario)
+
+
+def test_a_closed_one_that_is_cleared_opens_as_a_draft_does(database_url: str) -> None:
+    """With the results as hidden as they were before; taken back, it is closed with what people answered."""
+
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("choice", config={"options": OPTIONS}, results_shown=False)
+        await (await talk.phone("Bob")).answer(act, options=["b"])
+        await act.call("PUT", "/results", shown=True)
+        await act.call("POST", "/close")
+        cleared = await act.call("POST", "/clear")
+        assert (cleared["state"], cleared["results_shown"], cleared["asked_at"]) == ("draft", False, None)
+        assert (await act.call("POST", "/unclear"))["state"] == "closed"
+        assert (await act.results())["n"] == 1
+        await act.call("POST", "/clear")
+        await act.call("DELETE")
+        assert (await act.call("POST", "/restore"))["state"] == "draft"
+        await act.call("PUT", "../../stage", activity=None)
+        assert (await press(act), await state(act)) == (act.id, "open")
+        await act.call("POST", "/unclear")
+        assert (await state(act), (await act.results())["n"]) == ("open", 1)
 
     play(database_url, scenario)
 
@@ -76,11 +116,13 @@ def test_a_removed_one_comes_back_with_its_responses(database_url: str) -> None:
         await bob.answer(act, options=["b"])
         await act.call("DELETE")
         assert await order(talk) == []
+        assert [row["id"] for row in await act.call("GET", "../../activities/removed")] == [act.id]
         assert (await act.call("GET", "../../stage"))["activity"] is None
         await act.call("GET", status=404)
         await bob.answer(act, options=["a"], status=404)
         await act.call("POST", "/restore")
         assert await state(act) == "closed"
+        assert await act.call("GET", "../../activities/removed") == []
         assert (await act.results())["counts"] == [0, 1]
         await act.call("POST", "/restore", status=404)
 
@@ -230,6 +272,9 @@ def test_what_is_not_yours_is_not_there(database_url: str) -> None:
             ("GET", "activities", {}),
             ("POST", "activities", {"kind": "choice", "title": "Mine"}),
             ("PUT", "activities/order", {"ids": []}),
+            ("GET", "activities/removed", {}),
+            ("POST", "activities/restart", {}),
+            ("POST", "activities/restart/undo", {}),
             ("GET", "stage", {}),
             ("PUT", "stage", {"activity": None}),
             ("POST", "stage/next", {}),
@@ -252,13 +297,17 @@ def test_a_session_has_a_bounded_number_of_them(database_url: str) -> None:
             *(
                 "INSERT INTO activities SELECT 'copy' || '%s' || substr(id, 8), session_id, kind, title, config,"
                 " progress, notes, position, state, anonymous, results_shown, seen, round, last_round, round_before,"
-                " created_at, opened_at, closed_at, asked_at, closes_at, revision, tally_revision, rows_revision, 0"
+                " created_at, opened_at, closed_at, asked_at, closes_at, revision, tally_revision, rows_revision, 0,"
+                " NULL"
                 f" FROM activities WHERE id = '{act.id}'" % f"{number:03}"
                 for number in range(299)
             )
         )
         refused = await talk.house.call("POST", f"{talk.path}/activities", kind="choice", title="More", status=409)
         assert refused["code"] == "too_many_activities"
+        await act.call("DELETE")
+        await talk.add("choice", opened=False)
+        assert (await act.call("POST", "/restore", status=409))["code"] == "too_many_activities"
 
     play(database_url, scenario)
 

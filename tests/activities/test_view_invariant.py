@@ -20,7 +20,7 @@ actions = st.one_of(
     st.tuples(st.sampled_from(["open", "close", "clear", "unclear", "show", "hide", "stage", "edit"]), acts),
     st.tuples(st.sampled_from(["remove", "restore", "timer"]), acts),
     st.tuples(st.sampled_from(["respond", "mood"]), st.integers(0, 2)),
-    st.tuples(st.sampled_from(["next", "back", "empty", "reorder"]), st.just(0)),
+    st.tuples(st.sampled_from(["next", "back", "empty", "reorder", "restart", "restart/undo"]), st.just(0)),
 )
 steps = st.lists(
     st.one_of(
@@ -77,6 +77,7 @@ class Evening:
         calls: dict[str, tuple[str, str, dict[str, Any]]] = {
             **{step: ("POST", f"{one.path}/{step}", {}) for step in ("open", "close", "clear", "unclear", "restore")},
             **{step: ("POST", f"{path}/stage/{step}", {}) for step in ("next", "back")},
+            **{step: ("POST", f"{path}/activities/{step}", {}) for step in ("restart", "restart/undo")},
             "show": ("PUT", f"{one.path}/results", {"shown": True}),
             "hide": ("PUT", f"{one.path}/results", {"shown": False}),
             "stage": ("PUT", f"{path}/stage", {"activity": one.id, "open": True}),

@@ -604,6 +604,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sessions/{session_id}/activities/removed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Removed
+         * @description Those that `restore` brings back with their responses, the last one that was removed first.
+         */
+        get: operations["list_removed_api_sessions__session_id__activities_removed_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/activities/restart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restart
+         * @description All are drafts without responses, and the stage is empty; `restart/undo` goes back.
+         */
+        post: operations["restart_api_sessions__session_id__activities_restart_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sessions/{session_id}/activities/restart/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Restart
+         * @description Responses, states and the stage are those of before; what was cleared again since stays as it is. Once.
+         */
+        post: operations["undo_restart_api_sessions__session_id__activities_restart_undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/sessions/{session_id}/activities/{activity_id}": {
         parameters: {
             query?: never;
@@ -640,7 +700,7 @@ export interface paths {
         put?: never;
         /**
          * Clear
-         * @description A new round without responses; `unclear` undoes it.
+         * @description A new round without responses, and a closed one is a draft again; `unclear` undoes it.
          */
         post: operations["clear_api_sessions__session_id__activities__activity_id__clear_post"];
         delete?: never;
@@ -1451,7 +1511,9 @@ export interface paths {
         put?: never;
         /**
          * Next On Stage
-         * @description Closes what is on the stage, and opens the next one in running order.
+         * @description Closes what is on the stage, and opens the next one in running order, unless it was answered before.
+         *
+         *     Null where there is none.
          */
         post: operations["next_on_stage_api_sessions__session_id__stage_next_post"];
         delete?: never;
@@ -3724,6 +3786,99 @@ export interface operations {
                 "application/json": components["schemas"]["Order"];
             };
         };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_removed_api_sessions__session_id__activities_removed_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    restart_api_sessions__session_id__activities_restart_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActivityOut"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_restart_api_sessions__session_id__activities_restart_undo_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {

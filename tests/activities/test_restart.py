@@ -1,0 +1,118 @@
+"""A talk that starts over after a rehearsal, and goes back."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from tests.activities.talk import Act, Talk
+from tests.room.house import house
+
+OPTIONS = [{"id": "a", "text": "Sirius"}, {"id": "b", "text": "Vega"}]
+
+
+def play(database_url: str, scenario: Callable[[Talk], Awaitable[None]]) -> None:
+    async def run() -> None:
+        async with house(database_url) as served:
+            await scenario(await Talk.begun(served))
+
+    asyncio.run(run())
+
+
+async def restart(talk: Talk, way: str = "", status: int = 0) -> Any:
+    return await talk.house.call("POST", f"{talk.path}/activities/restart{way}", status=status)
+
+
+async def states(talk: Talk) -> list[tuple[str, int]]:
+    """State and number of responses, in running order."""
+    rows = await talk.house.call("GET", f"{talk.path}/activities")
+    return [(row["state"], (await Act(talk, row["id"]).results())["n"]) for row in rows]
+
+
+async def on_stage(talk: Talk) -> str | None:
+    found: str | None = (await talk.house.call("GET", f"{talk.path}/stage"))["activity"]
+    return found
+
+
+async def rehearsed(talk: Talk) -> tuple[Act, Act]:
+    """One closed with an answer, one open on the stage with an answer, a chat, and a draft."""
+    first = await talk.add("choice", "One", config={"options": OPTIONS}, results_shown=False)
+    bob = await talk.phone("Bob")
+    await bob.answer(first, options=["b"])
+    await first.call("PUT", "/results", shown=True)
+    await first.call("POST", "/close")
+    second = await talk.add("choice", "Two", config={"options": OPTIONS})
+    await bob.answer(second, options=["a"])
+    chat = await talk.add("chat", "Chat", opened=False)
+    await chat.call("POST", "/open")
+    await bob.call(chat, "POST", "/posts", text="Hello")
+    await talk.add("choice", "Three", opened=False)
+    return first, second
+
+
+REHEARSED = [("closed", 1), ("open", 1), ("open", 1), ("draft", 0)]
+FRESH = [("draft", 0)] * 4
+
+
+def test_everything_is_a_draft_without_responses_and_runs_again(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        first, _ = await rehearsed(talk)
+        phone = (await talk.phone("Bob")).stream()
+        assert [row["state"] for row in await restart(talk)] == ["draft"] * 4
+        assert (await states(talk), await on_stage(talk)) == (FRESH, None)
+        assert (await first.call("GET"))["results_shown"] is False
+        assert (await first.call("POST", "../../stage/next", seen_on=None))["activity"] == first.id
+        assert (await first.call("POST", "../../stage/next", seen_on=None))["activity"] == first.id
+        await phone.shows("stage", "activity", first.id)
+        await (await talk.phone("Bob")).answer(first, options=["a"])
+        assert await first.results() == {"n": 1, "counts": [1, 0]}
+
+    play(database_url, scenario)
+
+
+def test_the_way_back_leads_to_responses_states_and_stage(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        first, second = await rehearsed(talk)
+        await restart(talk, "/undo", status=409)
+        await restart(talk)
+        await restart(talk)  # nothing is there to clear, and the way back stays
+        await restart(talk, "/undo")
+        assert (await states(talk), await on_stage(talk)) == (REHEARSED, second.id)
+        assert (await first.call("GET"))["results_shown"] is True
+        await restart(talk, "/undo", status=409)
+        await (await talk.phone("Carol")).answer(second, options=["b"])
+        assert await second.results() == {"n": 2, "counts": [1, 1]}
+
+    play(database_url, scenario)
+
+
+def test_what_was_cleared_or_brought_back_since_stays_as_it_is(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        first, second = await rehearsed(talk)
+        await restart(talk)
+        assert (await first.call("POST", "/unclear"))["state"] == "closed"
+        await first.stage()
+        await (await talk.phone("Carol")).answer(first, options=["b"])
+        await second.stage()
+        await (await talk.phone("Carol")).answer(second, options=["b"])
+        await second.call("POST", "/clear")
+        await first.stage()
+        await restart(talk, "/undo")
+        assert await states(talk) == [("open", 2), ("open", 0), ("open", 1), ("draft", 0)]
+        assert await on_stage(talk) == second.id
+
+    play(database_url, scenario)
+
+
+def test_a_quiz_goes_back_to_its_lobby_and_to_where_it_was(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        questions = [{"kind": "true_false", "text": text, "holds": True} for text in ("One", "Two")]
+        quiz = await talk.add("quiz", config={"questions": questions})
+        await quiz.call("POST", "../../stage/next")
+        before = (await quiz.call("GET"))["progress"]
+        await restart(talk)
+        assert (await quiz.call("GET"))["progress"].get("phase", "lobby") == "lobby"
+        await restart(talk, "/undo")
+        after = (await quiz.call("GET"))["progress"]
+        assert (before["phase"], after["phase"], after["question"]) == ("asking", "locked", before["question"])
+
+    play(database_url, scenario)
