@@ -14,15 +14,16 @@ from madang.sessions.models import Session
 _STATEMENTS = tuple(
     text(statement)
     for statement in (
-        "CREATE TEMPORARY TABLE some_marks ON COMMIT DROP AS SELECT * FROM marks WHERE activity_id = :activity",
-        "CREATE TEMPORARY TABLE some_responses ON COMMIT DROP AS SELECT * FROM responses WHERE activity_id = :activity",
-        """CREATE TEMPORARY TABLE some_votes ON COMMIT DROP AS
+        "CREATE TEMPORARY TABLE some_marks AS SELECT * FROM marks WHERE activity_id = :activity",
+        "CREATE TEMPORARY TABLE some_responses AS SELECT * FROM responses WHERE activity_id = :activity",
+        """CREATE TEMPORARY TABLE some_votes AS
             SELECT votes.* FROM votes JOIN posts ON posts.id = post_id WHERE activity_id = :activity""",
         "DELETE FROM responses WHERE activity_id = :activity",
         "DELETE FROM votes USING posts WHERE posts.id = post_id AND activity_id = :activity",
         "INSERT INTO responses SELECT * FROM some_responses ORDER BY id",
         "INSERT INTO votes SELECT * FROM some_votes ORDER BY key, post_id, emoji",
         "INSERT INTO marks SELECT * FROM some_marks ORDER BY response_id, part",
+        "DROP TABLE some_responses, some_votes, some_marks",  # or a second one in this transaction would meet them
     )
 )
 
