@@ -107,32 +107,40 @@ class Attacker:
             yield method, path, ["session", "code"] if path == "/api/stream" else []
 
     def calls(self) -> Iterator[Call]:
-        """Each with a session, a participant, a screen and tokens of its own, so that deleting them hurts nobody."""
+        """Each write with a session, a participant, a screen and tokens of its own: deleting them hurts no other."""
+        names, seat, used = *self._place(), False
         for method, template, query in self.operations:
-            if self.client.get("/api/auth/me", headers=bearer(self.token)).status_code != 200:  # it has signed out
-                self.token = sign_up(self.client, f"{uuid4().hex[:8]}@example.org")
-            auth = bearer(self.token)
-            session = self.client.post("/api/sessions", json={"title": "A night"}, headers=auth).json()
-            here = f"/api/sessions/{session['id']}"
-            self.client.post(f"{here}/activate", headers=auth)
-            seat = self.client.post(f"/api/join/{session['session_code']}", json={"nickname": "Juno"}).json()
-            token = self.client.post("/api/auth/tokens", json={"name": "Script"}, headers=auth).json()
-            names = {
-                "session_id": session["id"],
-                "code": session["session_code"],
-                "participant_id": seat["participant"]["id"],
-                "screen_id": self.client.post(f"{here}/screens", json={}, headers=auth).json()["id"],
-                "token_id": token["id"],
-                "token": "mds_nothing",
-            }
+            crew = "invit" in template or "member_id" in template
+            if used or crew:
+                names, seat = self._place()
+            used = crew or method != "GET"
+            auth, here, there = bearer(self.token), f"/api/sessions/{names['session_id']}", dict(names)
             if "activity_id" in template:
-                names |= self._activity(here, auth, seat["token"], _kind_of(template))
-            if "invit" in template or "member_id" in template:
-                names |= self._crew(here, auth)
+                there |= self._activity(here, auth, seat, _kind_of(template))
+            if crew:
+                there |= self._crew(here, auth)
             of_phone = template.startswith(("/api/activities/", "/api/participants/me/"))
             good = self.good.get(f"{method} {template}")
-            by = seat["token"] if of_phone else self.token
-            yield Call(method, template, template.format(**names), names, query, good, by)
+            yield Call(method, template, template.format(**there), there, query, good, seat if of_phone else self.token)
+
+    def _place(self) -> tuple[dict[str, str], str]:
+        """The names of an open session and what is in it, and the token of a phone there."""
+        if self.client.get("/api/auth/me", headers=bearer(self.token)).status_code != 200:  # it has signed out
+            self.token = sign_up(self.client, f"{uuid4().hex[:8]}@example.org")
+        auth = bearer(self.token)
+        session = self.client.post("/api/sessions", json={"title": "A night"}, headers=auth).json()
+        here = f"/api/sessions/{session['id']}"
+        self.client.post(f"{here}/activate", headers=auth)
+        seat = self.client.post(f"/api/join/{session['session_code']}", json={"nickname": "Juno"}).json()
+        names = {
+            "session_id": session["id"],
+            "code": session["session_code"],
+            "participant_id": seat["participant"]["id"],
+            "screen_id": self.client.post(f"{here}/screens", json={}, headers=auth).json()["id"],
+            "token_id": self.client.post("/api/auth/tokens", json={"name": "Script"}, headers=auth).json()["id"],
+            "token": "mds_nothing",
+        }
+        return names, seat["token"]
 
     def _activity(self, here: str, auth: dict[str, str], seat: str, kind: str) -> dict[str, str]:
         """One that is open, with a post in it where the call is about posts."""
