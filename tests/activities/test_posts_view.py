@@ -1,8 +1,7 @@
 """Old view plus stream equals fresh view, for whatever happens to posts.
 
-Where a kind has a window, the fresh view of a phone or a screen holds the newest posts only and an old one may hold
-more: they agree on those from the tally's `first` on. What a phone shows beyond, because it has loaded it, is what the
-server says.
+Where a kind has a window, a fresh view holds the newest posts only and an old one may hold more: they agree on those
+from the tally's `first` on. What a phone or a console shows beyond, because it has loaded it, is what the server says.
 """
 
 import asyncio
@@ -106,8 +105,6 @@ class Log(View):
 def agreed(view: View, chat: str) -> dict[tuple[str, str], dict[str, Any]]:
     """What every view holds: all rows, but of the chat's posts those in the window."""
     first = view.rows.get(("tally", chat), {}).get("first")
-    if "waiting" in view.rows.get(("tally", chat), {}):
-        return view.rows  # the staff have no window
     of_chat = {row["id"]: row for (kind, _), row in view.rows.items() if kind == "post" and row["activity"] == chat}
     kept = {name for name, row in of_chat.items() if first is not None and row.get("number", 0) >= first}
     other = {row["id"] for (kind, _), row in view.rows.items() if kind == "post" and row["activity"] != chat}
@@ -204,10 +201,10 @@ class Gathering(Evening):
         return list(answer.json()) if answer.is_success else None
 
     async def older(self, number: int) -> None:
-        """As somebody who scrolls up on a phone; the staff have everything."""
+        """As somebody who scrolls up, on a phone or the console."""
         view = self.views[number]
         assert isinstance(view, Log)
-        if WATCHERS[number] != "participant" or view.start is None:
+        if WATCHERS[number] == "screen" or view.start is None:
             return
         before = min((row["number"] for row in view.shown()), default=view.start)
         page = await self.page(number, f"limit=3&before={before}")
@@ -248,7 +245,8 @@ class Gathering(Evening):
 
 
 def test_a_view_of_posts_equals_a_fresh_one(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Chat, "window", WINDOW)
+    for window in ("window", "staff_window"):
+        monkeypatch.setattr(Chat, window, WINDOW)
 
     async def scenario(served: House, drawn: list[tuple[str, Any]]) -> None:
         gathering = await Gathering.begun(served)
@@ -265,7 +263,8 @@ def test_a_view_of_posts_equals_a_fresh_one(database_url: str, monkeypatch: pyte
 def test_a_phone_that_slept_shows_the_newest_and_loads_the_rest(
     database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Chat, "window", WINDOW)
+    for window in ("window", "staff_window"):
+        monkeypatch.setattr(Chat, window, WINDOW)
 
     async def scenario(served: House, _: Any = None) -> None:
         gathering = await Gathering.begun(served)

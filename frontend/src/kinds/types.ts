@@ -185,6 +185,8 @@ export interface ControlProps<
   moderator?: boolean
   /** Below `/api/sessions/{session}/activities/{id}`; says itself what went wrong, and is undefined then. */
   call<T = unknown>(method: Method, path: string, body?: unknown): Promise<T | undefined>
+  /** A post that a call has answered, as the live rows tell of it since then; null where it is gone. */
+  latest<Kind extends Paged>(post: Kind): Kind | null
   now(): number
 }
 

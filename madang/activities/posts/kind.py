@@ -38,6 +38,8 @@ class PostKind(Kind[Config, Answer]):
     moderated = True
     window: ClassVar[int | None] = None
     """How many of the newest posts a phone and a screen are given; older ones come in pages."""
+    staff_window: ClassVar[int | None] = None
+    """As `window`, for the staff. Without one they are given all posts, and can sort them."""
 
     def rules(self, config: Config) -> Rules:
         raise NotImplementedError
@@ -45,7 +47,7 @@ class PostKind(Kind[Config, Answer]):
     def results(self, db: Db, running: Running[Config], audience: Audience) -> dict[str, Any]:
         """`n`, how many posts are shown, and for staff `waiting`, how many wait to be let through, and who is `muted`.
 
-        Where there is a window, `first` is the number from which on phones and screens have all of them.
+        Where there is a window, `first` is the number from which on the audience has all of them.
         """
         by_state = select(Post.state, func.count()).where(Post.activity_id == running.id, Post.round == running.round)
         counted: dict[str, int] = dict(db.execute(by_state.group_by(Post.state)).all())
@@ -54,13 +56,16 @@ class PostKind(Kind[Config, Answer]):
             results["waiting"] = counted.get("waiting", 0)
             if muted := muted_people(db, running):
                 results["muted"] = muted
-        elif self.window is not None:
-            results["first"] = first_number(db, running, self.window)
+        if (window := self._window(audience)) is not None:
+            results["first"] = first_number(db, running, window, staff=audience in STAFF)
         return results
+
+    def _window(self, audience: Audience) -> int | None:
+        return self.staff_window if audience in STAFF else self.window
 
     def rows(self, db: Db, view: View, running: Running[Config]) -> Iterable[LiveRow]:
         names = view.audience in STAFF or self.rules(running.config).names
-        return post_rows(db, view, running, window=self.window, names=names)
+        return post_rows(db, view, running, window=self._window(view.audience), names=names)
 
     def mine(self, db: Db, running: Running[Config], key: str) -> dict[str, Any]:
         """One's own posts, those that wait too, and what one has voted for."""

@@ -1,9 +1,10 @@
 """Posts and their votes as live rows. A vote sends a row of its own, so that it costs a few bytes and no text.
 
-A kind with a `window` sends phones and screens the newest posts only. Of what lies before, a view that has seen it is
-told what changes; the rest comes in pages. Each view so agrees with a fresh one from `first_number` on.
+A kind with a `window` sends the newest posts only. Of what lies before, a view that has seen it is told what changes;
+the rest comes in pages. Each view so agrees with a fresh one from `first_number` on.
 
-The staff have every post that was not deleted, those of other rounds too: their row says the round.
+The staff have every post that was not deleted, those of other rounds too: their row says the round. Where they have a
+window, one that comes back is told all that has changed: it is one of a few, and may have seen any of it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -25,20 +26,23 @@ AT_ONCE: Final = 1000
 def post_rows(db: Db, view: View, running: Running[Any], *, window: int | None, names: bool) -> Iterator[LiveRow]:
     since = or_(Post.revision > view.since, Post.votes_revision > view.since)
     changed = select(Post).where(Post.activity_id == running.id, since)
-    if view.audience not in STAFF:
+    staff = view.audience in STAFF
+    if not staff:
         changed = changed.where(Post.seen.is_not(None))
-        if window is not None:
-            newest = Post.number >= first_number(db, running, window)
-            changed = changed.where(newest if view.since == 0 else or_(newest, Post.seen <= view.since))
+    if window is not None and not (staff and view.since):
+        newest = Post.number >= first_number(db, running, window, staff=staff)
+        changed = changed.where(newest if view.since == 0 else or_(newest, Post.seen <= view.since))
     posts = db.scalars(changed.order_by(Post.number)).all()
     votes = votes_for(db, [post.id for post in posts if post.votes_revision > view.since])
     for post in posts:
         yield from _rows_of(view, running, post, votes.get(post.id, {}), names=names)
 
 
-def first_number(db: Db, running: Running[Any], window: int) -> int:
-    """The number from which on every phone and screen has all posts that it may see."""
-    known = select(Post.number).where(Post.activity_id == running.id, Post.seen.is_not(None))
+def first_number(db: Db, running: Running[Any], window: int, *, staff: bool = False) -> int:
+    """The number from which on every phone and screen, or the staff, have all posts that they may see."""
+    known = select(Post.number).where(Post.activity_id == running.id)
+    if not staff:
+        known = known.where(Post.seen.is_not(None))
     last = db.scalar(known.order_by(Post.number.desc()).limit(1)) or 0
     return max(1, last - window + 1)
 

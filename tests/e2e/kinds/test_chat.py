@@ -152,3 +152,20 @@ def test_a_long_log(place: Hall) -> None:
     expect(box).to_have_value("")
     expect(log.get_by_role("listitem").filter(has_text="Half a word")).to_have_count(1)
     assert sum(post["text"] == "Half a word" for post in talk.act(chat, "posts", "GET")) == 1
+
+    laptop = talk.laptop
+    laptop.goto(f"/sessions/{talk.id}")
+    console = laptop.get_by_role("log").first  # the others are in the previews
+    expect(console.get_by_text("Half a word")).to_be_visible()
+    expect(console.get_by_role("listitem")).to_have_count(50)
+    console.get_by_role("button", name="Earlier messages").click()
+    expect(console.get_by_role("listitem")).to_have_count(72)
+    console.get_by_role("button", name="Hide: “Star 7.”").click()
+    expect(log.get_by_text("Star 7.", exact=True)).to_have_count(0)
+    expect(console.get_by_role("listitem").filter(has_text="Star 7.")).to_contain_text("Hidden")
+    talk.act(chat, "clear")
+    for page in (console, log):
+        expect(page.get_by_role("listitem")).to_have_count(0)
+    talk.act(chat, "unclear")
+    console.get_by_role("button", name="Show: “Star 7.”").click()
+    expect(console.get_by_role("button", name="Hide: “Star 7.”")).to_be_visible()

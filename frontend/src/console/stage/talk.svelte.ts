@@ -1,6 +1,6 @@
 // The activities of a session as their presenter handles them.
-import { NO_POSTS, Posts } from '../../kinds/live'
-import type { ConsoleActivity, Post, Tally } from '../../kinds/types'
+import { latest, NO_POSTS, Posts } from '../../kinds/live'
+import type { ConsoleActivity, Paged, Post, Tally } from '../../kinds/types'
 import type { Live } from '../../lib/live.svelte'
 import type { Method } from '../../lib/api'
 import { t } from '../messages'
@@ -53,6 +53,7 @@ export class Talk {
   isOnStage = (activity: ConsoleActivity) => activity.id === this.onStage?.id
   tally = (activity: ConsoleActivity): Tally | null => tallyOf(this.live.rows, activity.id)
   posts = (activity: ConsoleActivity): readonly Post[] => this.#posts.get(activity.id) ?? NO_POSTS
+  latest = <Kind extends Paged>(post: Kind): Kind | null => latest(this.live.rows, post)
   /** The server's time in milliseconds. */
   now = () => performance.now() + this.live.clock
 

@@ -4,6 +4,7 @@ import type { Message, Older, PagedMessage } from './types'
 const PAGE = 50
 
 interface Source {
+  round(): number
   /** The live ones, oldest first, and the number from which on they are whole; null while nothing is known. */
   posts(): readonly Message[]
   first(): number | null
@@ -15,7 +16,8 @@ interface Source {
 }
 
 interface Pages {
-  /** Where the live messages began when these were loaded; elsewhere they do not fit. */
+  /** The round, and where the live messages began, when these were loaded; elsewhere they do not fit. */
+  round: number
   anchor: number
   start: number
   posts: readonly PagedMessage[]
@@ -34,7 +36,10 @@ export class History implements Older {
     this.#reach = reach(this.#reach, first, this.#source.posts())
     return this.#reach.from
   })
-  readonly #before = $derived(this.#pages?.anchor === this.#from ? this.#pages : null)
+  readonly #before = $derived.by(() => {
+    const pages = this.#pages
+    return pages?.anchor === this.#from && pages.round === this.#source.round() ? pages : null
+  })
   readonly #start = $derived(this.#before?.start ?? this.#from)
 
   readonly messages: readonly Message[] = $derived.by(() => {
@@ -56,13 +61,13 @@ export class History implements Older {
   async load(): Promise<boolean> {
     if (this.#loading || !this.more) return false
     this.#loading = true
-    const anchor = this.#from
+    const [round, anchor] = [this.#source.round(), this.#from]
     const page = await this.#source.page(`/posts?before=${this.#start}&limit=${PAGE}`)
     this.#loading = false
-    if (!page || anchor !== this.#from) return false
+    if (!page || anchor !== this.#from || round !== this.#source.round()) return false
     const oldest = page.length < PAGE ? undefined : page.at(-1)
     const posts = [...(this.#before?.posts ?? []), ...page]
-    this.#pages = { anchor, start: oldest?.number ?? 1, posts }
+    this.#pages = { round, anchor, start: oldest?.number ?? 1, posts }
     return page.length > 0
   }
 }

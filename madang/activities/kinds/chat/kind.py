@@ -15,6 +15,7 @@ class Chat(PostKind[ChatConfig, Strict]):
     named = True
     anonymous = False
     window = 50
+    staff_window = 50
 
     def rules(self, config: ChatConfig) -> Rules:
         return Rules(
