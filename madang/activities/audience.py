@@ -1,5 +1,6 @@
 """What one participant may do and has done in an activity, beside responding."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,14 +88,17 @@ def mine(db: Db, secret: str) -> Mine:
         if is_visible(registry.kind_of(activity), activity, on_stage=activity.id == on_stage):
             kind, running = registry.running(activity)
             key = key_of(running, participant.id, secret)
-            answers = _answers(db, running, key)
+            answers = _answers(db, running, kind.slots(running), key) if kind.answer else {}
             found[activity.id] = {"round": running.round, "answers": answers, **kind.mine(db, running, key)}
     return Mine(activities=found)
 
 
-def _answers(db: Db, running: Running[Any], key: str) -> dict[str, Any]:
-    """By slot."""
+def _answers(db: Db, running: Running[Any], slots: Sequence[str], key: str) -> dict[str, Any]:
+    """By slot. That they are named leads through the index: without them it is all answers that are looked through."""
     here = select(Response.slot, Response.answer).where(
-        Response.activity_id == running.id, Response.round == running.round, Response.key == key
+        Response.activity_id == running.id,
+        Response.round == running.round,
+        Response.slot.in_(slots),
+        Response.key == key,
     )
     return {row.slot: row.answer for row in db.execute(here)}

@@ -93,6 +93,10 @@ class Kind(Generic[Config, Answer]):
         """What is answered now, where a kind asks several things one after the other."""
         return ""
 
+    def slots(self, running: Running[Config]) -> Sequence[str]:
+        """Of all that is asked in a round, whenever that is: a phone that comes back gets its answers to these."""
+        return (self.slot(running),)
+
     def check(self, running: Running[Config], answer: Answer) -> None:
         """Raises the Problem of an answer that this activity does not take. Pure."""
 

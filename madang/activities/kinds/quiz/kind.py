@@ -60,6 +60,9 @@ class Quiz(Kind[QuizConfig, QuizAnswer]):
         question = asked(running)
         return TEAM if question is None else question.id
 
+    def slots(self, running: Running[QuizConfig]) -> list[str]:
+        return [TEAM, *(question.id for question in running.config.questions)]
+
     def check(self, running: Running[QuizConfig], answer: QuizAnswer) -> None:
         phase, question = phase_of(running), asked(running)
         if phase == "lobby" and running.config.teams_by == "choice" and running.config.teams:
