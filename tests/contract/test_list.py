@@ -35,8 +35,11 @@ def test_each_with_its_count_by_as_many_queries_as_for_one(cast: Cast) -> None:
         finally:
             event.remove(Engine, "before_cursor_execute", note)
         assert all(session["participant_count"] == 2 for session in listed)
-        clock = "FROM activities"  # it looks for deadlines at its own moments
-        return len([statement for statement in statements if "SELECT" in statement and clock not in statement])
+        return len([statement for statement in statements if "SELECT" in statement])
+
+    def fewest() -> int:
+        """What the server does at its own moments does not come each time."""
+        return min(queries() for _ in range(3))
 
     def fill(number: int) -> None:
         for _ in range(number):
@@ -46,9 +49,9 @@ def test_each_with_its_count_by_as_many_queries_as_for_one(cast: Cast) -> None:
 
     fill(1)
     cast.alice.get("/api/sessions")
-    few = queries()
+    few = fewest()
     fill(12)
-    assert queries() == few
+    assert fewest() == few
 
 
 def test_pages_hold_everything_once(cast: Cast) -> None:
