@@ -1,4 +1,5 @@
 import { dictionary, formatNumber as number } from '../../lib/i18n.svelte'
+import type { Question } from './types'
 
 const en = {
   question: (place: number, of: number) => `Question ${place} of ${of}`,
@@ -10,14 +11,13 @@ const en = {
   team: 'Your team',
   sides: ['True', 'False'],
   hints: {
-    one: '',
-    text: '',
     several: 'Choose all that are right.',
     order: 'Tap them in the right order.',
-  },
+  } as Partial<Record<Question['asks'], string>>,
   type: 'Your answer',
   up: 'Time is up.',
   right: 'Right!',
+  good: 'right answer ',
   wrong: 'Not right',
   missed: 'No answer',
   points: (points: number) => `${number(points)} points`,
@@ -37,14 +37,13 @@ const ko: typeof en = {
   team: '내 팀',
   sides: ['맞아요', '아니에요'],
   hints: {
-    one: '',
-    text: '',
     several: '맞는 것을 모두 골라 주세요.',
     order: '맞는 순서대로 눌러 주세요.',
   },
   type: '내 답',
   up: '시간이 끝났어요.',
   right: '맞혔어요!',
+  good: '정답 ',
   wrong: '틀렸어요',
   missed: '답하지 않았어요',
   points: (points) => `${number(points)}점`,
