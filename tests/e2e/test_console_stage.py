@@ -2,6 +2,7 @@
 
 import re
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -259,3 +260,129 @@ def test_keys_lead_on_every_part_and_scroll_a_chat(shared: Hall) -> None:
         laptop.keyboard.press("PageDown")
     laptop.get_by_role("tab", name="Stage").click()
     expect(now).to_contain_text(STARS)
+
+
+def _paste(laptop: Page, *lines: str) -> None:
+    laptop.evaluate(
+        """text => {
+            const data = new DataTransfer()
+            data.setData('text', text)
+            const pasted = new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true})
+            document.activeElement.dispatchEvent(pasted)
+        }""",
+        "\n".join(lines),
+    )
+
+
+def test_a_form_begins_at_its_first_field_and_objects_no_longer_than_it_must(shared: Hall) -> None:
+    laptop = shared.presenter("en")
+    laptop.goto("/")
+    laptop.get_by_role("button", name="New session").first.click()
+    laptop.keyboard.type("Reading the night sky")
+    laptop.keyboard.press("Enter")
+    laptop.get_by_role("button", name="Add your first activity").click()
+    expect(laptop.get_by_role("button", name="Choice One answer")).to_be_focused()
+    laptop.keyboard.press("Enter")
+    title = laptop.get_by_label("Title or question")
+    expect(title).to_be_focused()
+    laptop.keyboard.press("Enter")
+    expect(title).to_have_attribute("aria-invalid", "true")
+    expect(title).to_be_focused()
+    laptop.keyboard.type("Which star?")
+    expect(title).not_to_have_attribute("aria-invalid", "true")
+    laptop.keyboard.press("Enter")
+    first, second = (laptop.get_by_label(f"Option {place}", exact=True) for place in (1, 2))
+    expect(first).to_be_focused()
+    laptop.keyboard.type("Vega")
+    expect(first).not_to_have_attribute("aria-invalid", "true")
+    expect(second).to_have_attribute("aria-invalid", "true")
+    expect(laptop.get_by_role("dialog").get_by_role("alert")).to_have_count(0)
+
+    second.focus()
+    _paste(laptop, *map(str, range(22)))
+    expect(laptop.get_by_label("Option 20", exact=True)).to_have_value("18")
+    expect(laptop.get_by_text("20 at most: 3 lines left out.")).to_be_visible()
+
+    laptop.context.set_offline(True)
+    laptop.get_by_role("button", name="Add", exact=True).click()
+    expect(laptop.get_by_text("What you typed is still here")).to_be_visible()
+    laptop.context.set_offline(False)
+    laptop.get_by_role("button", name="Add", exact=True).click()
+    expect(laptop.get_by_role("heading", name="Which star?")).to_be_visible()
+
+
+def _is_somewhere(laptop: Page) -> None:
+    """The focus is at something, and stays there."""
+    focused = laptop.locator(":focus:not(body)")
+    expect(focused).to_have_count(1)
+    laptop.wait_for_timeout(120)
+    expect(focused).to_have_count(1)
+
+
+def test_the_focus_is_somewhere_after_every_action(shared: Hall) -> None:
+    laptop = shared.presenter("en")
+    session_id, code = open_session(laptop)
+    path = f"sessions/{session_id}"
+    laptop.goto(f"/sessions/{session_id}")
+    dialog = laptop.get_by_role("dialog")
+
+    def press(name: str, **options: Any) -> None:
+        laptop.get_by_role("button", name=name, **options).first.focus()
+        laptop.keyboard.press("Enter")
+
+    _add(laptop, STARS, "Sirius", "Vega", first=True)
+    _is_somewhere(laptop)
+    _add(laptop, MILKY_WAY, "Yes", "No")
+    expect(laptop.get_by_role("button", name="Add activity")).to_be_focused()
+    laptop.get_by_role("region", name=MILKY_WAY).get_by_role("button", name="Edit", exact=True).click()
+    expect(laptop.get_by_label("Title or question")).to_be_focused()
+    laptop.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    _is_somewhere(laptop)
+    press("Edit", exact=True)
+    laptop.get_by_label("Title", exact=True).fill("Moons")
+    laptop.keyboard.press("Enter")
+    expect(laptop.get_by_role("heading", name="Moons").first).to_be_visible()
+    _is_somewhere(laptop)
+
+    press("Start on stage")
+    expect(laptop.get_by_role("button", name="Start on stage")).to_have_count(0)
+    _is_somewhere(laptop)
+    press("Clear the stage")
+    expect(laptop.get_by_role("group", name="Lead through the talk")).to_contain_text("Nothing")
+    _is_somewhere(laptop)
+    laptop.get_by_role("region").get_by_role("button", name="More for").click()
+    laptop.get_by_role("button", name="Delete").click()
+    laptop.get_by_role("button", name="Undo").focus()
+    laptop.keyboard.press("Enter")
+    expect(_order(laptop)).to_have_count(2)
+    _is_somewhere(laptop)
+
+    kinds: tuple[tuple[str, str, dict[str, Any]], ...] = (
+        ("questions", "Approve: “Second?”", {}),
+        ("open_text", "Approve all", {"most": 3}),
+    )
+    for kind, approve, more in kinds:
+        made = call(laptop, f"{path}/activities", kind=kind, title=f"All {kind}", config={"approve": True, **more})
+        call(laptop, f"{path}/stage", "PUT", activity=made["id"], open=True)
+        token = call(laptop, f"join/{code}", nickname=f"Bob {kind}")["token"]
+        for text in ("First?", "Second?", "Third?"):
+            headers = {"Authorization": f"Bearer {token}"}
+            body = {"text": text, "once": uuid4().hex[:16]}
+            written = laptop.request.post(f"/api/activities/{made['id']}/posts", headers=headers, data=body)
+            assert written.ok, written.text()
+        laptop.get_by_role("button", name=f"All {kind}").first.click()
+        press(approve)
+        expect(laptop.get_by_role("button", name=approve, exact=True)).to_have_count(0)
+        _is_somewhere(laptop)
+
+    laptop.get_by_role("tab", name="People").click()
+    press("Remove Bob questions")
+    expect(laptop.get_by_role("button", name="Remove Bob questions")).to_have_count(0)
+    expect(laptop.get_by_role("button", name="Remove Bob open_text")).to_be_focused()
+    laptop.get_by_role("tab", name="Stage").click()
+    press("End session")
+    expect(dialog.get_by_role("button", name="Cancel")).to_be_focused()
+    dialog.get_by_role("button", name="End session").click()
+    expect(laptop.get_by_role("button", name="Open again")).to_be_visible()
+    _is_somewhere(laptop)

@@ -1,12 +1,15 @@
 // What a form knows while it is being sent, and what the server found wrong in it.
 import { tick } from 'svelte'
 import { ApiError } from '../lib/api'
+import { t } from './messages'
 import { explain } from './server'
 
 export class Form {
   busy = $state(false)
   problem = $state('')
-  fields = $state.raw<Record<string, string>>({})
+  fields = $state.raw<Readonly<Record<string, string>>>({})
+  /** How often it was refused. */
+  refused = $state(0)
 
   constructor(private known: string[]) {}
 
@@ -20,7 +23,8 @@ export class Form {
       return true
     } catch (error) {
       this.fields = error instanceof ApiError ? error.fields : {}
-      if (!this.known.some((name) => name in this.fields)) this.problem = explain(error)
+      if (!this.known.some((name) => name in this.fields)) this.problem = said(error)
+      this.refused++
       tick().then(toFirstWrong)
       return false
     } finally {
@@ -32,6 +36,32 @@ export class Form {
     this.fields = { [field]: detail }
     tick().then(toFirstWrong)
   }
+
+  /** Something was written since: what is still wrong of what was. */
+  edited(fields: Readonly<Record<string, string>>) {
+    this.problem = ''
+    this.fields = fields
+  }
+
+  /** As `edited`, of one field. */
+  mended(field: string) {
+    const { [field]: _, ...others } = this.fields
+    this.edited(others)
+  }
 }
 
-const toFirstWrong = () => document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()
+function said(error: unknown): string {
+  const sentence = explain(error)
+  const unanswered = error instanceof ApiError && !error.status
+  return unanswered ? `${sentence}. ${t().problem.kept}` : sentence
+}
+
+/** A sentence without a field of its own stands beside the fields that it is about. */
+function toFirstWrong() {
+  const form = [...document.querySelectorAll('dialog[open]')].at(-1) ?? document
+  const wrong = form.querySelector<HTMLElement>('[aria-invalid=true], .error:not(.of-form)')
+  const field = wrong?.matches('.error')
+    ? wrong.parentElement?.querySelector<HTMLElement>('textarea, input')
+    : wrong
+  field?.focus()
+}

@@ -170,6 +170,8 @@ export interface EditorProps<Config = unknown> {
   config: Config
   /** Sentences of the server by field, such as `options.1.text`; '' is the configuration as a whole. */
   errors: Readonly<Record<string, string>>
+  /** How often the server has refused it: where it grows, `errors` are new. */
+  refused: number
   onchange(config: Config): void
 }
 
@@ -195,12 +197,20 @@ export type Label = Record<Language, string>
 
 export type Watcher = 'phone' | 'screen'
 
+interface Words {
+  name: string
+  description: string
+  prompt: string
+  /** What is not seen while its results are hidden, where that is more than numbers. */
+  hidden?: string
+}
+
 /** What a kind says of itself in the console's list. */
 export interface About {
   /** Its place in that list. */
   order: number
   icon: Component<{ size?: number | string }>
-  words: Record<Language, { name: string; description: string; prompt: string }>
+  words: Record<Language, Words>
   /** It keeps a time of its own: the console offers no timer. */
   ownTime?: true
   /** A configuration to start from, in the language of the page. */

@@ -39,14 +39,16 @@ def test_two_phones_play_and_the_screen_shows_who_leads(place: Hall) -> None:
     expect(screen.get_by_text("응답 2개")).to_be_visible()
     expect(screen.get_by_text("%")).to_have_count(0)
     bob.reload()
-    expect(bob.get_by_role("button", name="목성")).to_have_attribute("aria-pressed", "true")
+    expect(bob.get_by_role("button", name="목성", exact=True)).to_have_attribute("aria-pressed", "true")
     expect(bob.get_by_role("button", name="금성")).to_have_attribute("aria-disabled", "true")
 
     for step in ("답 그만 받기", "정답 공개하기"):
         laptop.get_by_role("button", name=step).click()
     expect(screen.get_by_role("listitem").filter(has_text="목성")).to_contain_text("1 50%")
     expect(screen.get_by_text("2명 중 1명이 맞혔습니다")).to_be_visible()
+    expect(screen.get_by_role("img", name="정답")).to_be_visible()
     expect(bob.get_by_text("맞혔어요!")).to_be_visible()
+    expect(bob.get_by_role("button", name="목성 정답 1", exact=True)).to_be_visible()
     expect(carol.get_by_text("틀렸어요")).to_be_visible()
     laptop.get_by_role("button", name="순위 보기").click()
     assert _ranks(screen) == ["Bob", "Carol", "해", "달"]
@@ -95,10 +97,18 @@ def test_a_presenter_writes_a_quiz(place: Hall) -> None:
     dialog.get_by_role("button", name="Typed answer", exact=True).click()
     dialog.get_by_label("Question", exact=True).fill("A moon of Saturn?")
     dialog.get_by_label("Accepted answers, one a line").fill("Titan\nRhea\n")
-    dialog.get_by_role("button", name="Add", exact=True).last.click()
+    dialog.get_by_role("button", name="Add", exact=True).click()
     expect(dialog.get_by_text("Please mark the right answer.").first).to_be_visible()
+    expect(dialog.get_by_label("Option 1", exact=True)).to_be_focused()
+    # Whoever turns to another question meanwhile stays there, and what is mended is not wrong any more.
+    dialog.get_by_role("button", name="Edit A moon of Saturn?").click()
+    dialog.get_by_label("Question", exact=True).press_sequentially("?")
+    expect(dialog.get_by_label("Question", exact=True)).to_have_value("A moon of Saturn??")
+    expect(dialog.get_by_text("Please mark the right answer.").first).to_be_visible()
+    dialog.get_by_role("button", name="Edit Which planet?").click()
     dialog.get_by_role("radio", name="Jupiter is right").check(force=True)
-    dialog.get_by_role("button", name="Add", exact=True).last.click()
+    expect(dialog.get_by_text("Please mark the right answer.")).to_have_count(0)
+    dialog.get_by_role("button", name="Add", exact=True).click()
     expect(dialog).to_have_count(0)
     (made,) = talk.call("activities", "GET")
     first, second = made["config"]["questions"]

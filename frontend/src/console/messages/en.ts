@@ -263,6 +263,7 @@ export const en = {
   problem: {
     title: 'The server does not answer',
     text: 'Check the connection. This page tries again when it comes back.',
+    kept: 'What you typed is still here; try again when the server is back.',
     failed: 'Something went wrong',
     busy: (seconds: number) => `Too many tries. Wait ${seconds} s, then try again.`,
   },

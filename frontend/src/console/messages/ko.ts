@@ -260,6 +260,7 @@ export const ko: typeof en = {
   problem: {
     title: '서버가 대답하지 않습니다',
     text: '연결을 확인해 주세요. 연결이 돌아오면 다시 시도합니다.',
+    kept: '쓴 내용은 그대로 있습니다. 서버가 돌아오면 다시 시도해 주세요.',
     failed: '문제가 생겼습니다',
     busy: (seconds) => `시도가 너무 많습니다. ${seconds}초 뒤에 다시 해 주세요.`,
   },

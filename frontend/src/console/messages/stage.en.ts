@@ -86,7 +86,7 @@ export const stage = {
     results: 'Show results while they come in',
     resultsHint: 'Otherwise you show them when you like',
     notes: 'Notes',
-    notesHint: 'Nobody else sees them',
+    notesHint: 'Only presenters of this session see them',
     dropped: 'Your changes were not saved',
   },
 

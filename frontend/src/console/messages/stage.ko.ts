@@ -84,7 +84,7 @@ export const stage: typeof en = {
     results: '들어오는 결과를 바로 보이기',
     resultsHint: '끄면 원할 때 직접 공개합니다',
     notes: '메모',
-    notesHint: '다른 사람에게는 보이지 않습니다',
+    notesHint: '이 세션의 진행자에게만 보입니다',
     dropped: '바꾼 내용을 저장하지 않았습니다',
   },
 

@@ -11,11 +11,13 @@ export const about: About = {
       name: 'Estimate',
       description: 'Everybody guesses a number; then you reveal the true one and who came nearest.',
       prompt: 'How high is it?',
+      hidden: 'Otherwise the guesses stay hidden until you reveal the true number',
     },
     ko: {
       name: '숫자 맞히기',
       description: '모두가 숫자를 예상하고, 정답과 가장 가까운 답을 공개합니다.',
       prompt: '얼마나 될까요?',
+      hidden: '끄면 정답을 공개할 때까지 예상한 수가 보이지 않습니다',
     },
   },
   fresh: (): Config => ({

@@ -116,6 +116,15 @@ export function withSeveral(question: Choice, several: boolean): Choice {
   return { ...question, several, options }
 }
 
+/** The first question about which something is said. */
+export const firstWrong = (
+  questions: readonly Question[],
+  errors: Readonly<Record<string, string>>,
+): Question | undefined =>
+  questions.find((_, at) =>
+    Object.keys(errors).some((name) => /^questions\.(\d+)/.exec(name)?.[1] === `${at}`),
+  )
+
 /** What is right, for its presenter to read. */
 export function solution(question: Question, words: { true: string; false: string }): string {
   switch (question.kind) {

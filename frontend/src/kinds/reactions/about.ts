@@ -10,11 +10,13 @@ export const about: About = {
       name: '반응',
       description: '누르면 화면 위로 날아가는 이모지와 지금 어떤지.',
       prompt: '반응을 보내 주세요',
+      hidden: '끄면 스크린에 이모지가 날아가지 않습니다. 원할 때 직접 공개합니다',
     },
     en: {
       name: 'Reactions',
       description: 'Emoji that fly over the screen, and how it goes for everybody.',
       prompt: 'How do you like it?',
+      hidden: 'Otherwise no emoji fly over the screen until you show them',
     },
   },
   fresh: (): Config => ({ emoji: ['👏', '❤️', '😂', '😮', '🎉'], mood: true }),

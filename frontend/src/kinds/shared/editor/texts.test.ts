@@ -21,9 +21,11 @@ test('pasted lines fill empty items, push others on, and stop at the most', () =
     { id: 'c', text: 'kept' },
   ]
   const pasted = withLines(items, 0, ['1', '2', '3', '4', '5'], fresh, 5)
-  expect(texts(pasted)).toEqual(['1', '2', '3', '4', 'kept'])
-  expect(pasted.map((item) => item.id).slice(0, 2)).toEqual(['a', 'b'])
-  expect(new Set(pasted.map((item) => item.id)).size).toBe(5)
+  expect(texts(pasted.items)).toEqual(['1', '2', '3', '4', 'kept'])
+  expect(pasted.left).toBe(1)
+  expect(pasted.items.map((item) => item.id).slice(0, 2)).toEqual(['a', 'b'])
+  expect(new Set(pasted.items.map((item) => item.id)).size).toBe(5)
+  expect(withLines(items, 0, ['1', '2'], fresh, 5).left).toBe(0)
 })
 
 test('ids are such as the server takes', () => {

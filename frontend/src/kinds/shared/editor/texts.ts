@@ -21,23 +21,27 @@ export function freshId(taken: readonly Text[]): string {
   }
 }
 
-/** The list after several lines were pasted into one item: the first goes there, the others follow, empty ones fill up. */
+/**
+ * The list after several lines were pasted into one item: the first goes there, the others follow, empty ones fill up.
+ * `left` is how many of them have found no room.
+ */
 export function withLines<Item extends Text>(
   items: readonly Item[],
   at: number,
   lines: readonly string[],
   fresh: (id: string, text: string) => Item,
   most: number,
-): Item[] {
+): { items: Item[]; left: number } {
   const next = items.map((item) => ({ ...item }))
   let place = at
+  let left = 0
   lines.forEach((text, line) => {
     const item = next[place]
     if (line === 0 && item) next[place] = { ...item, text }
     else if (item && !item.text.trim()) next[place] = { ...item, text }
     else if (next.length < most) next.splice(place, 0, fresh(freshId(next), text))
-    else return
+    else left++
     place++
   })
-  return next
+  return { items: next, left }
 }
