@@ -16,6 +16,8 @@ export const pictures = () =>
   byName(import.meta.glob('./*/Picture.svelte') as Found<Loader<PictureProps<any, any, any>>>)
 export const overlays = () =>
   byName(import.meta.glob('./*/Overlay.svelte') as Found<Loader<PictureProps<any, any, any>>>)
+export const bands = () =>
+  byName(import.meta.glob('./*/Band.svelte') as Found<Loader<PictureProps<any, any, any>>>)
 export const labels = () =>
   byName(import.meta.glob('./*/label.ts', { eager: true, import: 'label' }) as Found<Label>)
 export const editors = () =>

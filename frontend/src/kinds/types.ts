@@ -4,6 +4,7 @@
 //   Card.svelte      asks on the phone                                 (CardProps)
 //   Picture.svelte   shows it on the screen, and in the console's preview (PictureProps)
 //   Overlay.svelte   flies over the screen while it is open beside the stage; optional (PictureProps)
+//   Band.svelte      stands below what the screen shows while it is open beside the stage; optional (PictureProps)
 //   label.ts         what its tab on the phone is called, for kinds that stay beside the stage; optional (Label)
 //   Control.svelte   what its presenter does while it runs; optional     (ControlProps)
 // Nothing else names a kind: registry.ts finds the folders.
