@@ -35,7 +35,18 @@ def test_questions_are_let_through_voted_for_and_answered(place: Hall) -> None:
 
     laptop = talk.laptop
     laptop.goto(f"/sessions/{talk.id}")
-    laptop.get_by_role("button", name="모두 승인").click()
+    row = laptop.get_by_role("list", name="무대 옆").get_by_role("listitem")
+    expect(row).to_contain_text("승인을 기다리는 글 2개")
+    panel = laptop.get_by_role("region", name="무엇이 궁금한가요?")
+    expect(panel.get_by_text("승인을 기다리는 글 2개")).to_be_visible()
+    waiting = panel.get_by_role("region", name="승인을 기다리는 글")
+    picture = panel.get_by_role("group", name="들어오는 결과")
+    above, below = waiting.bounding_box(), picture.bounding_box()
+    assert above
+    assert below
+    assert above["y"] + above["height"] <= below["y"]
+    waiting.get_by_role("button", name="모두 승인").click()
+    expect(waiting).to_have_count(0)
     expect(screen.get_by_role("listitem")).to_have_count(2)
     carol.get_by_role("button", name=f"“{SKY} 정말로요.”에 투표하기 (0표)").click()
     expect(screen.get_by_role("listitem").first).to_contain_text(SKY)
@@ -62,6 +73,41 @@ def test_questions_are_let_through_voted_for_and_answered(place: Hall) -> None:
     expect(carol.get_by_text("정말로요")).to_have_count(0)
     laptop.get_by_role("button", name="되돌리기").click()
     expect(carol.get_by_text("정말로요")).to_be_visible()
+
+
+def test_what_is_answered_beside_another_activity_is_on_the_screen(place: Hall) -> None:
+    """Below what is on the stage, and below the code that people join with."""
+    talk = Talk(place)
+    bob, screen, laptop = talk.phone("Bob"), talk.screen(), talk.laptop
+    questions = talk.add("questions", "What would you like to know?", config={"approve": True})
+    talk.act(questions, "open")
+    poll = talk.add("choice", "Which star?", config={"options": [{"id": name, "text": name * 4} for name in "ab"]})
+    talk.stage(poll)
+    laptop.goto(f"/sessions/{talk.id}")
+    bob.get_by_role("navigation").get_by_role("button", name="Questions").click()
+    bob.get_by_role("textbox", name="Your question").fill("Why is the sky dark?")
+    bob.get_by_role("button", name="Ask").click()
+    beside = laptop.get_by_role("list", name="Beside the stage")
+    expect(beside).to_contain_text("1 waits for you")
+    beside.get_by_role("button", name=re.compile("^What would")).click()
+    laptop.get_by_role("button", name="Approve: “Why is the sky dark?”").press("Enter")
+    expect(laptop.get_by_role("heading", name="What would you like to know?")).to_be_focused()
+    laptop.get_by_role("button", name="Answer now: “Why is the sky dark?”").click()
+
+    now = screen.get_by_role("figure").filter(has_text="Being answered now")
+    expect(now).to_contain_text("Why is the sky dark?")
+    expect(screen.get_by_text("aaaa")).to_be_visible()
+    expect(laptop.get_by_role("figure").filter(has_text="Being answered now").first).to_be_attached()
+    check_axe(screen)
+    talk.stage(None)
+    expect(screen.get_by_alt_text("QR code")).to_be_in_viewport(ratio=1)
+    expect(now).to_be_in_viewport(ratio=1)
+    assert screen.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    talk.stage(questions)
+    expect(screen.get_by_role("figure").filter(has_text="Being answered now")).to_have_count(1)
+    talk.stage(poll)
+    laptop.get_by_role("button", name="Mark answered: “Why is the sky dark?”").click()
+    expect(now).to_have_count(0)
 
 
 def test_ones_own_is_taken_back_and_so_many_are_enough(place: Hall) -> None:

@@ -52,6 +52,9 @@ export class Talk {
 
   isOnStage = (activity: ConsoleActivity) => activity.id === this.onStage?.id
   tally = (activity: ConsoleActivity): Tally | null => tallyOf(this.live.rows, activity.id)
+  /** How many wait to be let through. */
+  waiting = (activity: ConsoleActivity): number =>
+    (this.tally(activity) as { waiting?: number } | null)?.waiting ?? 0
   posts = (activity: ConsoleActivity): readonly Post[] => this.#posts.get(activity.id) ?? NO_POSTS
   latest = <Kind extends Paged>(post: Kind): Kind | null => latest(this.live.rows, post)
   /** The server's time in milliseconds. */
@@ -59,21 +62,28 @@ export class Talk {
 
   // The stage
 
-  // Each step says from where it goes: pressed again before the page knows, it is the same one.
-  next = () => this.#step('POST', '/stage/next', { seen_on: this.onStage?.id ?? null })
-  back = () => this.#step('POST', '/stage/back', { seen_on: this.onStage?.id ?? null })
-  empty = () => this.#step('PUT', '/stage', { activity: null })
-  put = (activity: ConsoleActivity, open = false) =>
-    this.#step('PUT', '/stage', { activity: activity.id, open })
+  next = () => this.#step('next')
+  back = () => this.#step('back')
+  empty = () => this.#stage(null)
+  put = (activity: ConsoleActivity, open = false) => this.#stage(activity.id, open)
 
-  #step = (method: Method, path: string, body?: object) =>
-    this.#alone(() => call(method, this.#path(path), body))
+  #stage = (activity: string | null, open = false) =>
+    this.#alone(() => call('PUT', this.#path('/stage'), { activity, open }), t().stage.notMoved)
 
-  async #alone(work: () => Promise<unknown>): Promise<boolean> {
+  /** It says from where it goes: pressed again before the page knows, it is the same one. What comes is looked at. */
+  #step = (way: 'next' | 'back') =>
+    this.#alone(async () => {
+      const from = { seen_on: this.onStage?.id ?? null }
+      const now = await call<{ activity: string | null }>('POST', this.#path(`/stage/${way}`), from)
+      if (now.activity) this.#chosen = { id: now.activity, stage: now.activity }
+      else if (way === 'next') note(t().stage.last)
+    }, t().stage.notMoved)
+
+  async #alone(work: () => Promise<unknown>, means?: string): Promise<boolean> {
     if (this.#busy) return false
     this.#busy = true
     try {
-      return await attempt(work)
+      return await attempt(work, means)
     } finally {
       this.#busy = false
     }
@@ -134,19 +144,43 @@ export class Talk {
     if (await this.#act(activity, 'DELETE', '')) {
       note(t().stage.removed(activity.title), {
         label: t().undo,
-        run: () => void this.#restore(activity),
+        run: () => void this.restore(activity),
       })
     }
   }
 
-  async #restore(activity: ConsoleActivity) {
-    if (await this.#act(activity, 'POST', '/restore')) this.choose(activity.id)
+  restore = async (activity: Pick<ConsoleActivity, 'id'>): Promise<boolean> => {
+    const done = await this.#act(activity, 'POST', '/restore')
+    if (done) this.choose(activity.id)
+    return done
   }
 
-  #act = (activity: ConsoleActivity, method: Method, path: string, body?: object) =>
+  #act = (activity: Pick<ConsoleActivity, 'id'>, method: Method, path: string, body?: object) =>
     attempt(() => call(method, this.path(activity, path), body))
 
   // The running order
+
+  /** What was run before is a draft again: starting over may be taken back. */
+  get startedOver() {
+    return [...this.steps, ...this.beside].some(
+      ({ state, opened_at, can_unclear }) => state === 'draft' && opened_at !== null && can_unclear,
+    )
+  }
+
+  get anyRemoved() {
+    return this.live.all('activity').some(({ gone }) => gone)
+  }
+
+  restart = async () => {
+    const path = this.#path('/activities/restart')
+    if (await attempt(() => call('POST', path))) {
+      note(t().stage.restarted, { label: t().undo, run: () => void this.unrestart() })
+    }
+  }
+  unrestart = () => attempt(() => call('POST', this.#path('/activities/restart/undo')))
+
+  /** The last one that was deleted first. */
+  removed = () => call<ConsoleActivity[]>('GET', this.#path('/activities/removed'))
 
   /** Within the steps, or within those beside the stage. */
   async move(list: readonly ConsoleActivity[], from: number, to: number) {
@@ -159,6 +193,7 @@ export class Talk {
     setTimeout(() => this.#order === ids && (this.#order = null), done ? 1500 : 0)
   }
 
-  path = (activity: ConsoleActivity, path = '') => this.#path(`/activities/${activity.id}${path}`)
+  path = (activity: Pick<ConsoleActivity, 'id'>, path = '') =>
+    this.#path(`/activities/${activity.id}${path}`)
   #path = (path: string) => `/api/sessions/${this.session}${path}`
 }

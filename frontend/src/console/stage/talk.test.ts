@@ -2,6 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import type { ConsoleActivity } from '../../kinds/types'
 import type { Live } from '../../lib/live.svelte'
 import type { Row } from '../../lib/rows'
+import { t } from '../messages'
 import { attempt, call } from '../server'
 import { toasts } from '../toasts.svelte'
 import { Talk } from './talk.svelte'
@@ -48,7 +49,9 @@ test('the way back from clearing goes back from the round that it began, and fro
 
 test('a command while another one is on its way is none', async () => {
   let arrive = () => {}
-  asked.mockImplementation(() => new Promise<void>((resolve) => (arrive = resolve)))
+  asked.mockImplementation(
+    () => new Promise((resolve) => (arrive = () => resolve({ activity: 'a' }))),
+  )
   const { talk, activity } = talkWith(1)
   const first = talk.next()
   await talk.toggle(activity)
@@ -57,6 +60,41 @@ test('a command while another one is on its way is none', async () => {
   arrive()
   await first
   expect(talk.busy).toBe(false)
+})
+
+test('what comes on the stage is looked at, whatever was chosen before', async () => {
+  const chat = { ...row(1), id: 'chat', beside: true }
+  const live = { rows: new Map([row(1), chat].map((one) => [`activity/${one.id}`, one])) }
+  const talk = new Talk('s', live as unknown as Live)
+  talk.choose('chat')
+  asked.mockImplementation(() => Promise.resolve({ activity: 'a' }))
+  await talk.next()
+  expect(talk.selected?.id).toBe('a')
+  expect(toasts.list).toHaveLength(0)
+})
+
+test('after the last one it is said', async () => {
+  asked.mockImplementation(() => Promise.resolve({ activity: null }))
+  const { talk } = talkWith(1)
+  await talk.next()
+  expect(toasts.list.map(({ text }) => text)).toEqual([t().stage.last])
+})
+
+test('a step that fails says that the stage is where it was', async () => {
+  asked.mockImplementation(() => Promise.resolve({ activity: 'a' }))
+  const { talk } = talkWith(1)
+  await talk.next()
+  expect(vi.mocked(attempt).mock.lastCall?.[1]).toBe(t().stage.notMoved)
+})
+
+test('starting over has a way back', async () => {
+  asked.mockImplementation(() => Promise.resolve([]))
+  const { talk } = talkWith(1)
+  await talk.restart()
+  toasts.list[0]?.action?.run()
+  const paths = asked.mock.calls.map(([, path]) => path)
+  const restart = '/api/sessions/s/activities/restart'
+  expect(paths).toEqual([restart, `${restart}/undo`])
 })
 
 test('what goes wrong leaves nothing busy', async () => {
