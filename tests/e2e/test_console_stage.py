@@ -386,3 +386,154 @@ def test_the_focus_is_somewhere_after_every_action(shared: Hall) -> None:
     dialog.get_by_role("button", name="End session").click()
     expect(laptop.get_by_role("button", name="Open again")).to_be_visible()
     _is_somewhere(laptop)
+
+
+STARS_CONFIG = {"options": [{"id": "a", "text": "Sirius"}, {"id": "b", "text": "Vega"}]}
+
+
+def _in_view(laptop: Page, found: Locator) -> None:
+    """Its upper edge is where somebody sees it."""
+    expect(found).to_be_in_viewport()
+    box, size = found.bounding_box(), laptop.viewport_size
+    assert box
+    assert size
+    assert 0 <= box["y"] < size["height"] - 40
+
+
+def test_a_talk_starts_over_and_goes_back(shared: Hall) -> None:
+    laptop = shared.presenter()
+    session_id, code = open_session(laptop)
+    for title in (STARS, MILKY_WAY):
+        call(laptop, f"sessions/{session_id}/activities", kind="choice", title=title, config=STARS_CONFIG)
+    laptop.goto(f"/sessions/{session_id}")
+    now = laptop.get_by_role("group", name="Lead through the talk")
+    now.wait_for()
+    laptop.keyboard.press("n")
+    expect(now).to_contain_text(STARS)
+    _answer(laptop, code, "Bob", 0)
+    laptop.keyboard.press("n")
+    expect(now).to_contain_text(MILKY_WAY)
+    laptop.keyboard.press("n")
+    expect(now).to_contain_text("Nothing")
+    expect(laptop.get_by_role("status").filter(has_text="That was the last.")).to_be_visible()
+
+    # What was answered is shown as it was, and a word says how it opens.
+    laptop.keyboard.press("p")
+    expect(now).to_contain_text("Closed: O opens it again")
+    laptop.keyboard.press("p")
+    expect(now).to_contain_text(STARS)
+    laptop.keyboard.press("n")  # nobody has answered this one: it opens
+    expect(now).to_contain_text(MILKY_WAY)
+    expect(_order(laptop).nth(1)).to_contain_text("Open")
+
+    menu = laptop.get_by_role("button", name="More for the running order")
+    menu.click()
+    laptop.get_by_role("button", name="Start over").click()
+    expect(now).to_contain_text("Nothing")
+    for place in (0, 1):
+        expect(_order(laptop).nth(place)).to_contain_text("Draft")
+    laptop.get_by_role("button", name="Undo").last.click()
+    expect(now).to_contain_text(MILKY_WAY)
+    expect(_order(laptop).first).to_contain_text("Closed")
+    expect(_order(laptop).first).to_contain_text("1 response")
+
+    menu.click()
+    laptop.get_by_role("button", name="Start over").click()
+    expect(_order(laptop).first).to_contain_text("Draft")
+    menu.click()
+    laptop.get_by_role("button", name="Undo “Start over”").click()
+    expect(_order(laptop).first).to_contain_text("Closed")
+    menu.click()
+    laptop.get_by_role("button", name="Start over").first.click()
+    expect(_order(laptop).first).to_contain_text("Draft")
+    laptop.keyboard.press("n")
+    expect(_order(laptop).first).to_contain_text("Open")
+    _answer(laptop, code, "Carol", 1)
+    expect(laptop.get_by_role("region", name=STARS).get_by_text("1 response", exact=True)).to_be_visible()
+
+
+def test_the_panel_follows_the_stage_in_a_long_order(shared: Hall) -> None:
+    laptop = shared.presenter("ko")
+    session_id, code = open_session(laptop)
+    activities = f"sessions/{session_id}/activities"
+    for number in range(1, 31):
+        call(laptop, activities, kind="choice", title=f"{number}번째 별", config=STARS_CONFIG)
+    call(laptop, activities, kind="reactions", title="박수")
+    laptop.goto(f"/sessions/{session_id}")
+    now = laptop.get_by_role("group", name="진행", exact=True)
+
+    def heading(number: int) -> Locator:
+        name = f"{number}번째 별"
+        return laptop.get_by_role("region", name=name).get_by_role("heading", name=name, exact=True)
+
+    def row(number: int) -> Locator:
+        return laptop.get_by_role("button", name=re.compile(rf"{number}\. {number}번째 별"))
+
+    # Chosen beside the stage; one key, and the panel is that of the stage. Hidden results are said.
+    laptop.get_by_role("list", name="무대 옆").get_by_role("button", name="박수").last.click()
+    expect(laptop.get_by_role("heading", name="박수")).to_be_visible()
+    laptop.evaluate("document.activeElement.blur()")
+    laptop.keyboard.press("n")
+    expect(heading(1)).to_be_visible()
+    expect(now).to_contain_text("1번째 별")
+    laptop.keyboard.press("r")
+    expect(now.get_by_role("status")).to_contain_text("결과 숨김")
+
+    # The preview counts as the screen does.
+    call(laptop, f"join/{code}", nickname="Bob")
+    call(laptop, f"sessions/{session_id}/stage", "PUT", activity=None)
+    expect(laptop.get_by_role("figure").filter(has_text="모두 1명 참여").first).to_be_visible()
+
+    for width, height in ((1280, 800), (900, 700), (360, 740)):
+        laptop.set_viewport_size({"width": width, "height": height})
+        row(28).click()
+        expect(heading(28)).to_be_visible()
+        _in_view(laptop, heading(28))
+        if width > 360:
+            _in_view(laptop, row(28))
+            rows = call(laptop, activities, "GET")
+            call(laptop, f"sessions/{session_id}/stage", "PUT", activity=rows[2]["id"])
+            laptop.get_by_role("button", name="다음").click()
+            expect(heading(4)).to_be_visible()
+            _in_view(laptop, row(4))
+    title = now.get_by_text("4번째 별")
+    box = title.bounding_box()
+    assert box
+    assert box["width"] > 250  # a line of its own
+
+
+def test_what_was_deleted_long_ago_comes_back_by_the_keyboard(shared: Hall) -> None:
+    laptop = shared.presenter()
+    session_id, _ = open_session(laptop)
+    activities = f"sessions/{session_id}/activities"
+    for title in (STARS, MILKY_WAY):
+        made = call(laptop, activities, kind="choice", title=title, config=STARS_CONFIG)
+        call(laptop, f"{activities}/{made['id']}", "DELETE")
+    laptop.goto(f"/sessions/{session_id}")
+    laptop.get_by_role("button", name="Deleted activities").press("Enter")
+    dialog = laptop.get_by_role("dialog", name="Deleted activities")
+    expect(dialog.get_by_role("listitem")).to_have_text([re.compile("Milky"), re.compile("Which star")])
+    check_axe(laptop)
+    dialog.get_by_role("button", name=f"Bring back “{MILKY_WAY}”").press("Enter")
+    expect(dialog.get_by_role("button", name=f"Bring back “{STARS}”")).to_be_focused()
+    laptop.keyboard.press("Enter")
+    expect(dialog.get_by_text("Nothing is deleted.")).to_be_visible()
+    laptop.keyboard.press("Escape")
+    expect(_order(laptop)).to_have_count(2)
+    laptop.get_by_role("button", name="More for the running order").press("Enter")
+    laptop.get_by_role("button", name="Deleted activities").press("Enter")
+    expect(dialog.get_by_text("Nothing is deleted.")).to_be_visible()
+
+
+def test_a_key_that_does_not_reach_the_server_says_that_nothing_moved(shared: Hall) -> None:
+    laptop = shared.presenter()
+    session_id, _ = open_session(laptop)
+    call(laptop, f"sessions/{session_id}/activities", kind="choice", title=STARS, config=STARS_CONFIG)
+    laptop.goto(f"/sessions/{session_id}")
+    laptop.get_by_role("region", name=STARS).wait_for()
+    laptop.context.set_offline(True)
+    laptop.keyboard.press("n")
+    expect(laptop.get_by_text("The stage has not moved.")).to_be_visible()
+    laptop.context.set_offline(False)
+    laptop.keyboard.press("n")
+    expect(laptop.get_by_role("group", name="Lead through the talk")).to_contain_text(STARS)

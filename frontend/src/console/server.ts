@@ -39,13 +39,13 @@ export function explain(error: unknown): string {
   return error.detail || t().problem.failed
 }
 
-/** For what a button does: true when it worked, and a note when it did not. */
-export async function attempt(work: () => Promise<unknown>): Promise<boolean> {
+/** For what a button does: true when it worked, and a note when it did not, with what that means. */
+export async function attempt(work: () => Promise<unknown>, means = ''): Promise<boolean> {
   try {
     await work()
     return true
   } catch (error) {
-    complain(explain(error))
+    complain(`${explain(error)} ${means}`.trimEnd())
     return false
   }
 }
