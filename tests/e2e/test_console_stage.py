@@ -426,7 +426,7 @@ def test_a_talk_starts_over_and_goes_back(shared: Hall) -> None:
     expect(now).to_contain_text(MILKY_WAY)
     expect(_order(laptop).nth(1)).to_contain_text("Open")
 
-    menu = laptop.get_by_role("button", name="More for the running order")
+    menu = laptop.get_by_role("button", name="Menu of the running order")
     menu.click()
     laptop.get_by_role("button", name="Start over").click()
     expect(now).to_contain_text("Nothing")
@@ -520,7 +520,7 @@ def test_what_was_deleted_long_ago_comes_back_by_the_keyboard(shared: Hall) -> N
     expect(dialog.get_by_text("Nothing is deleted.")).to_be_visible()
     laptop.keyboard.press("Escape")
     expect(_order(laptop)).to_have_count(2)
-    laptop.get_by_role("button", name="More for the running order").press("Enter")
+    laptop.get_by_role("button", name="Menu of the running order").press("Enter")
     laptop.get_by_role("button", name="Deleted activities").press("Enter")
     expect(dialog.get_by_text("Nothing is deleted.")).to_be_visible()
 

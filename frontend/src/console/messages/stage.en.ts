@@ -5,7 +5,7 @@ import { plural } from '../../lib/i18n.svelte'
 export const stage = {
   order: 'Running order',
   beside: 'Beside the stage',
-  orderMenu: 'More for the running order',
+  orderMenu: 'Menu of the running order',
   restart: 'Start over',
   restarted: 'All activities are drafts again, without responses.',
   unrestart: 'Undo “Start over”',
