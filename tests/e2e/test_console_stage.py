@@ -222,6 +222,11 @@ def test_axe_finds_nothing_and_a_narrow_page_does_not_scroll_sideways(shared: Ha
         selected = laptop.get_by_role("region", name=STARS)
         expect(selected.get_by_text(say("응답 1개", "1 response"))).to_be_visible()
         check(f"the stage at {width}")
+        notes = selected.get_by_role("complementary", name=say("진행자 메모", "Notes for presenters")).bounding_box()
+        results = selected.get_by_role("group", name=say("들어오는 결과", "Results as they come in")).bounding_box()
+        assert notes
+        assert results
+        assert notes["y"] < results["y"]
         laptop.get_by_role("button", name=say("단축키", "Keys")).click()
         check("keys")
         laptop.keyboard.press("Escape")

@@ -3,22 +3,23 @@
 type Back = () => void
 
 const SEEN: CheckVisibilityOptions = { visibilityProperty: true }
-const CONTROLS = 'button, a[href], input, select, textarea, summary, li[tabindex], [tabindex="0"]'
+/** No text fields: whoever leads through a talk by keys would write into them all of a sudden. */
+const CONTROLS = 'button, a[href], select, summary, [type=checkbox], li[tabindex], [tabindex="0"]'
 
 const usable = (element: Element) =>
   element.isConnected && element.checkVisibility(SEEN) && !element.matches(':disabled, [inert] *')
 
 export const isNowhere = () => !document.activeElement || document.activeElement === document.body
 
-function focus(element: HTMLElement): boolean {
-  element.focus()
+function focus(element: HTMLElement, options?: FocusOptions): boolean {
+  element.focus(options)
   return document.activeElement === element
 }
 
 /** A heading, or a row of a list, takes no focus by itself. */
 function stand(element: HTMLElement): boolean {
   if (!element.hasAttribute('tabindex')) element.tabIndex = -1
-  return focus(element)
+  return focus(element, { preventScroll: true })
 }
 
 const controlIn = (element: Element) =>
@@ -34,7 +35,8 @@ function neighbour(parent: Element, place: number): boolean {
   return control ? focus(control) : false
 }
 
-const toMain: Back = () => document.querySelector<HTMLElement>('main')?.focus()
+const toMain: Back = () =>
+  document.querySelector<HTMLElement>('main')?.focus({ preventScroll: true })
 
 /** The focus goes back to this element or, where it is gone, to what stands in its place, or to the heading above. */
 function bookmark(element: Element): Back {

@@ -67,7 +67,7 @@ export const stage = {
   hide: 'Hide',
   hidden: 'Hidden.',
   of: (action: string, text: string) => `${action}: “${text}”`,
-  notes: 'Your notes',
+  notes: 'Notes for presenters',
   liveResults: 'Results as they come in',
   unknownKind: 'This page does not know this kind of activity.',
 

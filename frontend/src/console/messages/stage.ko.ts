@@ -65,7 +65,7 @@ export const stage: typeof en = {
   hide: '숨기기',
   hidden: '숨겼습니다.',
   of: (action, text) => `${action}: “${text}”`,
-  notes: '내 메모',
+  notes: '진행자 메모',
   liveResults: '들어오는 결과',
   unknownKind: '이 페이지가 모르는 종류의 활동입니다.',
 

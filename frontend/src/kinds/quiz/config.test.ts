@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { asKind, freshQuestion, KINDS, marked, solution, withSeveral, type Choice } from './config'
+import {
+  asKind,
+  firstWrong,
+  freshQuestion,
+  KINDS,
+  marked,
+  solution,
+  withSeveral,
+  type Choice,
+} from './config'
 
 const WORDS = { true: 'True', false: 'False' }
 const choice = (...right: number[]): Choice => {
@@ -43,4 +52,12 @@ test('a question keeps its text, time and options when its kind changes', () => 
 test('what is right is told in words', () => {
   expect(solution({ ...choice(1, 2), several: true }, WORDS)).toBe('1, 2')
   expect(solution(freshQuestion('true_false', []), WORDS)).toBe('True')
+})
+
+test('the first question that is wrong is found, also among more than ten', () => {
+  const questions = Array.from({ length: 12 }, () => freshQuestion('true_false', []))
+  expect(firstWrong(questions, { title: 'Missing', questions: 'Too many' })).toBeUndefined()
+  expect(firstWrong(questions, { 'questions.11.choice.text': 'Missing' })).toBe(questions[11])
+  const both = { 'questions.10': 'None right', 'questions.2.choice.options.0.text': 'Missing' }
+  expect(firstWrong(questions, both)).toBe(questions[2])
 })

@@ -116,14 +116,14 @@ export function withSeveral(question: Choice, several: boolean): Choice {
   return { ...question, several, options }
 }
 
-/** The first question about which something is said. */
-export const firstWrong = (
-  questions: readonly Question[],
-  errors: Readonly<Record<string, string>>,
-): Question | undefined =>
-  questions.find((_, at) =>
-    Object.keys(errors).some((name) => /^questions\.(\d+)/.exec(name)?.[1] === `${at}`),
-  )
+type Errors = Readonly<Record<string, string>>
+
+/** Whether something is said about the question at this place, or about a part of it. */
+export const isWrong = (errors: Errors, at: number): boolean =>
+  Object.keys(errors).some((field) => `${field}.`.startsWith(`questions.${at}.`))
+
+export const firstWrong = (questions: readonly Question[], errors: Errors): Question | undefined =>
+  questions.find((_, at) => isWrong(errors, at))
 
 /** What is right, for its presenter to read. */
 export function solution(question: Question, words: { true: string; false: string }): string {
