@@ -36,9 +36,9 @@ def test_questions_are_let_through_voted_for_and_answered(place: Hall) -> None:
     laptop = talk.laptop
     laptop.goto(f"/sessions/{talk.id}")
     row = laptop.get_by_role("list", name="무대 옆").get_by_role("listitem")
-    expect(row).to_contain_text("승인을 기다리는 글 2개")
+    expect(row).to_contain_text("승인 대기 2개")
     panel = laptop.get_by_role("region", name="무엇이 궁금한가요?")
-    expect(panel.get_by_text("승인을 기다리는 글 2개")).to_be_visible()
+    expect(panel.get_by_text("승인 대기 2개")).to_be_visible()
     waiting = panel.get_by_role("region", name="승인을 기다리는 글")
     picture = panel.get_by_role("group", name="들어오는 결과")
     above, below = waiting.bounding_box(), picture.bounding_box()

@@ -58,7 +58,7 @@ export const crew: typeof en = {
   moderator: {
     posts: '질문과 채팅',
     people: '참여자',
-    waiting: (n) => `승인을 기다리는 글 ${n.toLocaleString('ko')}개`,
+    waiting: (n) => `승인 대기 ${n.toLocaleString('ko')}개`,
     none: '아직 관리할 글이 없습니다',
     noneText: '질문, 채팅, 자유 응답이 열리면 바로 여기에 나타납니다.',
   },
