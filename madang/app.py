@@ -159,10 +159,9 @@ async def _scatter(database: Database) -> None:
         except Exception:
             log.warning("what is to be scattered was not found and will be", exc_info=True)
             due = []
-        for session_id, activity_id in due:
-            scatter = partial(scattering.scatter, session_id=session_id, activity_id=activity_id)
+        for activity_id in due:
             try:
-                await database.write(scatter, lane=session_id)
+                await database.write(partial(scattering.scatter, activity_id=activity_id), lane=activity_id)
             except Exception:
                 log.warning("anonymous rows were not scattered and will be", exc_info=True)
         await asyncio.sleep(SCATTER_SECONDS)

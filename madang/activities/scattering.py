@@ -4,9 +4,10 @@ SQLite keeps the rows in the order of their random ids. PostgreSQL appends them 
 which people joined would say whose they are: once nobody answers any more, they are written again in another order.
 """
 
-from sqlalchemy import func, or_, select, text, update
+from sqlalchemy import Select, exists, func, or_, select, text, update
 
-from madang.activities.models import Activity
+from madang.activities.models import Activity, Response
+from madang.activities.posts.models import Post, Vote
 from madang.database import Db
 from madang.sessions.models import Session
 
@@ -28,22 +29,33 @@ _STATEMENTS = tuple(
 )
 
 
-def due(db: Db) -> list[tuple[str, str]]:
-    """Sessions and their anonymous activities in which nobody answers now, where somebody has since the last time."""
+_newest = func.greatest(Activity.tally_revision, Activity.rows_revision)
+
+
+def due(db: Db) -> list[str]:
+    """Anonymous activities in which nobody answers now, where somebody has since the last time."""
     if db.get_bind().dialect.name == "sqlite":
         return []
-    changed = func.greatest(Activity.tally_revision, Activity.rows_revision) > Activity.scattered_revision
-    over = or_(Activity.state != "open", Session.is_active.is_(False))
-    here = select(Activity.session_id, Activity.id).join(Session, Session.id == Activity.session_id)
-    return [(row[0], row[1]) for row in db.execute(here.where(Activity.anonymous, changed, over))]
+    answered = exists().where(Response.activity_id == Activity.id)
+    voted = exists().where(Vote.post_id == Post.id, Post.activity_id == Activity.id)
+    return list(db.scalars(_that_are_over().where(or_(answered, voted))))
 
 
-def scatter(db: Db, session_id: str, activity_id: str) -> None:
-    """Writes its rows again, in one transaction, with the session's row locked as for every response."""
-    revision = db.scalar(select(Session.revision).where(Session.id == session_id).with_for_update())
-    if revision is None:
+def scatter(db: Db, activity_id: str) -> None:
+    """Writes its rows again, in one transaction.
+
+    Only its own row is locked: nobody answers in it, it is not opened again meanwhile, and all else goes on.
+    """
+    still = _that_are_over().where(Activity.id == activity_id).with_for_update(of=Activity)
+    if db.scalar(still) is None:  # another process was faster, or it was opened again
         return
     for statement in _STATEMENTS:
         db.execute(statement, {"activity": activity_id})
-    told = update(Activity).where(Activity.id == activity_id).values(scattered_revision=revision)
+    told = update(Activity).where(Activity.id == activity_id).values(scattered_revision=_newest)
     db.execute(told, execution_options={"synchronize_session": False})
+
+
+def _that_are_over() -> Select[str]:
+    over = or_(Activity.state != "open", Session.is_active.is_(False))
+    here = select(Activity.id).join(Session, Session.id == Activity.session_id)
+    return here.where(Activity.anonymous, Activity.opened_at.is_not(None), _newest > Activity.scattered_revision, over)

@@ -76,8 +76,8 @@ def scattered(served: House) -> int:
 
     def run(db: Db) -> int:
         due = scattering.due(db)
-        for session_id, activity_id in due:
-            scattering.scatter(db, session_id, activity_id)
+        for activity_id in due:
+            scattering.scatter(db, activity_id)
         return len(due)
 
     return served.write(run)
