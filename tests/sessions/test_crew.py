@@ -195,6 +195,16 @@ def test_whom_the_owner_removed_comes_back_by_a_new_invitation_only(team: Team) 
     assert (back.json()["role"], team.role(team.bob)) == ("presenter", "presenter")
 
 
+def test_an_invitation_from_before_a_removal_raises_nothing_after_it(team: Team) -> None:
+    old = team.invite("presenter")
+    accept(team.bob, old).raise_for_status()
+    (bob,) = team.members()
+    team.alice.delete(f"{team.path}/members/{bob['id']}").raise_for_status()
+    accept(team.bob, team.invite("moderator")).raise_for_status()
+    assert accept(team.bob, old).json()["role"] == team.role(team.bob) == "moderator"
+    assert accept(team.bob, team.invite("presenter")).json()["role"] == team.role(team.bob) == "presenter"
+
+
 def test_leaving(team: Team) -> None:
     invitation = team.invite("moderator")
     accept(team.bob, invitation)

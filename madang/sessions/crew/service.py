@@ -91,7 +91,8 @@ def _join(db: Db, me: str, invitation: Invitation) -> None:
     if known is None:
         known = Member(session_id=invitation.session_id, presenter_id=me)
         db.add(known)
-    known.role, known.joined_at, known.removed_at = invitation.role, now(), None
+    known.role, known.joined_at = invitation.role, now()
+    known.chosen_at, known.removed_at = known.removed_at, None  # what came before the removal raises nothing either
 
 
 def _raise_role(member: Member, invitation: Invitation) -> None:
