@@ -390,11 +390,14 @@ def test_what_is_meant_for_another_round_stays_out_of_this_one(database_url: str
             act = await talk.add("questions")
             bob = await talk.phone("Bob")
             first: dict[str, Any] = {"text": "Why?", "once": "a-random-word", "round": 1}
-            for _ in range(2):
-                await bob.call(act, "POST", "/posts", **first)
+            arrived = await bob.call(act, "POST", "/posts", **first)
+            theirs = await act.call("POST", "/posts", **first)
             await act.call("POST", "/clear")
-            late = await bob.call(act, "POST", "/posts", **first, status=409)
+            assert (await bob.call(act, "POST", "/posts", **first))["id"] == arrived["id"]
+            assert (await act.call("POST", "/posts", **first))["id"] == theirs["id"]
+            late = await bob.call(act, "POST", "/posts", **{**first, "once": "another-word"}, status=409)
             assert late["code"] == "round_over"
+            assert await act.call("GET", "/posts") == []
             await act.call("POST", "/posts", text="Mine", round=1, status=409)
             await bob.call(act, "POST", "/posts", **{**first, "round": 2})
             await act.call("POST", "/posts", text="Mine", round=2)

@@ -53,11 +53,12 @@ def find_shown(db: Db, running: Running[Any], post_id: str) -> Post:
 def sent_before(db: Db, running: Running[Any], key: str | None, new: NewPost) -> Post | None:
     """The post that the same request has made already, when its answer was lost on the way.
 
-    Raises where it is meant for another round.
+    It is looked for in the round that it was meant for; raises where nothing of it is there and that round is over.
     """
-    if new.round not in (None, running.round):
+    meant = new.round or running.round
+    post = db.get(Post, _id(running, meant, key, new.once)) if new.once else None
+    if post is None and meant != running.round:
         raise Problem(409, "round_over")
-    post = db.get(Post, _id(running, key, new.once)) if new.once else None
     if post is not None and post.state == "deleted":
         raise Problem(404, "post_not_found")
     return post
@@ -68,7 +69,7 @@ def add(db: Db, activity: Activity, running: Running[Any], rules: Rules, new: Ne
     revision = sessions.raise_revision(db, activity.session_id)
     moment = clock(db)
     post = Post(
-        id=_id(running, fields["key"], new.once),
+        id=_id(running, running.round, fields["key"], new.once),
         activity_id=activity.id,
         round=activity.round,
         number=(last or 0) + 1,
@@ -114,9 +115,9 @@ def _parent(db: Db, running: Running[Any], rules: Rules, parent_id: str | None) 
     return find_shown(db, running, parent_id).id
 
 
-def _id(running: Running[Any], key: str | None, once: str | None) -> str:
+def _id(running: Running[Any], number: int, key: str | None, once: str | None) -> str:
     """Of the form of `new_id`; made from the request's own word where it has one, so that it is the same again."""
     if once is None:
         return new_id()
-    hashed = hashlib.sha256(f"{running.id} {running.round} {key} {once}".encode()).digest()
+    hashed = hashlib.sha256(f"{running.id} {number} {key} {once}".encode()).digest()
     return base64.urlsafe_b64encode(hashed[:16]).decode().rstrip("=")
