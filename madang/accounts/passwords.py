@@ -33,8 +33,11 @@ async def is_password(password: str, hashed: str | None) -> bool:
     """Whether it is the right one; without a hash the answer is no, and comes as late."""
     if not _can_be_hashed(password):
         password, hashed = "", None
-    right = await asyncio.get_running_loop().run_in_executor(_workers, _hasher.verify, password, hashed or _nobody())
-    return right and hashed is not None
+    return await asyncio.get_running_loop().run_in_executor(_workers, _verify, password, hashed)
+
+
+def _verify(password: str, hashed: str | None) -> bool:
+    return _hasher.verify(password, hashed or _nobody()) and hashed is not None
 
 
 def _can_be_hashed(password: str) -> bool:
