@@ -90,7 +90,11 @@ export class Posts {
 
   #hear(letter: Letter, outcome: Outcome): void {
     const { once } = letter
-    if (outcome.sending === 'sending') return
+    if (outcome.sending === 'sending') {
+      // One that has waited: while it goes again, nobody can take it back.
+      if (this.#told.has(once)) this.#tell(once, null)
+      return
+    }
     if (!('failure' in outcome)) return this.#forget(once)
     const { status, detail } = outcome.failure
     if (outcome.sending === 'waiting' || status === 401)

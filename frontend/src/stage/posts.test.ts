@@ -47,6 +47,7 @@ test('without a network several wait, survive a reload, and go once in their ord
   const phone = await present()
   hall.server = () => 'away'
   for (const text of ['One', 'Two', 'Three']) await desk(phone).write(text)
+  await pass()
   expect(fates(phone)).toEqual(['One', 'Two', 'Three'].map((text) => [text, 'waiting', '']))
   phone.close()
 
@@ -174,6 +175,23 @@ test('a slow one does not keep the composer', async () => {
   await pass()
   expect(fates(phone)).toEqual([])
   expect(own(phone)).toEqual(['One'])
+})
+
+test('one that goes again is on its way, and waits again where it does not arrive', async () => {
+  const phone = await present()
+  hall.server = () => 'away'
+  await desk(phone).write('One')
+  await desk(phone).write('Two')
+  let answer!: (answer: Answer | 'away') => void
+  hall.server = () => new Promise<Answer | 'away'>((resolve) => (answer = resolve))
+  await pass(1000)
+  expect(fates(phone)).toEqual([
+    ['One', 'sending', ''],
+    ['Two', 'waiting', ''],
+  ])
+  answer('away')
+  await pass()
+  expect(fates(phone)).toEqual(['One', 'Two'].map((text) => [text, 'waiting', '']))
 })
 
 test('a pause keeps it until it is over, and a lost seat until it is back', async () => {
