@@ -146,6 +146,12 @@ class Kind(Generic[Config, Answer]):
     def edited(self, running: Running[Config], config: Config) -> None:
         """Raises the Problem of a new configuration that does not fit to what has happened already."""
 
+    def fixed(self, running: Running[Config], config: Config) -> None:
+        """Raises the Problem of a new configuration to which answers that were given would not fit.
+
+        A draft has such answers too where a round of before can come back; without them this is not asked of it.
+        """
+
     def opened(self, running: Running[Config]) -> dict[str, Any]:
         """The progress with which it opens."""
         return dict(running.progress)

@@ -38,6 +38,8 @@ class Activity(Base):
     round: Mapped[int] = mapped_column(default=1)
     last_round: Mapped[int] = mapped_column(default=1)
     round_before: Mapped[int | None]
+    shown_before: Mapped[bool | None]
+    """What `results_shown` was in the round before."""
     created_at: Mapped[datetime] = mapped_column(default=now)
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]

@@ -1,5 +1,6 @@
 """A whole talk from the beginning, as after a rehearsal, and the way back."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from madang.activities import registry
@@ -9,50 +10,73 @@ from madang.database import Db, clock
 from madang.errors import Problem
 from madang.sessions import service as sessions
 
-KEPT = ("state", "progress", "results_shown", "round", "round_before")
+KEPT = ("state", "progress", "results_shown", "round", "round_before", "shown_before")
 
 
 def restart(db: Db, me: str, session_id: str) -> list[Activity]:
     """All activities are drafts in a round without responses, and the stage is empty.
 
-    Where that is so already nothing happens: pressed twice it still leads back to what people answered.
+    What nobody has answered since the last time keeps its way back: pressed twice it still leads to what people
+    answered.
     """
     session = sessions.own(db, me, session_id, role="presenter", lock=True)
     order = in_order(db, session.id)
+    earlier = db.get(Restart, session.id)
+    before = {} if earlier is None else _still_empty(db, order, earlier.before)
     used = [one for one in order if one.state != "draft" or not is_empty(db, one)]
+    fresh = [one for one in used if one.id not in before]
     stage = db.get(Stage, session.id)
     on_stage = stage.activity_id if stage else None
-    if used or on_stage is not None:
-        before = {one.id: {name: getattr(one, name) for name in KEPT} for one in used}
-        set_stage(db, session.id, None)
-        for one in used:
-            new_round(db, one)
-            back_to_draft(one)
-            before[one.id]["since"] = one.round
-            touched(db, one, rows=True)
-        db.merge(Restart(session_id=session.id, on_stage=on_stage, before=before))
+    if not used and on_stage is None:
+        return order
+    set_stage(db, session.id, None)
+    before |= {one.id: {name: getattr(one, name) for name in KEPT} for one in fresh}
+    for one in used:
+        new_round(db, one)
+        back_to_draft(one)
+        before[one.id]["since"] = one.round
+        touched(db, one, rows=True)
+    if earlier is not None and not fresh:
+        on_stage = earlier.on_stage
+    db.merge(Restart(session_id=session.id, on_stage=on_stage, before=before))
     return order
 
 
-def undo(db: Db, me: str, session_id: str) -> list[Activity]:
-    """What has begun another round since then stays; what came in the new round is out of sight."""
+def undo(db: Db, me: str, session_id: str) -> tuple[list[Activity], list[Activity]]:
+    """All activities, and those that were left as they are, since people have answered them in the new round.
+
+    What has begun another round since then stays too.
+    """
     session = sessions.own(db, me, session_id, role="presenter", lock=True)
     restarted = db.get(Restart, session.id)
     if restarted is None:
         raise Problem(409, "nothing_to_undo")
     order = in_order(db, session.id)
+    empty = _still_empty(db, order, restarted.before)
+    left = [one for one in order if one.id not in empty and restarted.before.get(one.id, {}).get("since") == one.round]
     for one in order:
-        was = restarted.before.get(one.id)
-        if was is not None and was["since"] == one.round:
-            _bring_back(db, one, was)
-    set_stage(db, session.id, next((one for one in order if one.id == restarted.on_stage), None))
+        if one.id in empty:
+            _bring_back(db, one, empty[one.id])
+    stage = db.get(Stage, session.id)
+    if stage is None or stage.activity_id not in {one.id for one in left}:
+        set_stage(db, session.id, next((one for one in order if one.id == restarted.on_stage), None))
     db.delete(restarted)
-    return order
+    return order, left
+
+
+def _still_empty(db: Db, order: Sequence[Activity], before: dict[str, Any]) -> dict[str, Any]:
+    """How those were that nobody has answered since; with those that were removed, which may come back."""
+    here = {one.id: one for one in order}
+    return {
+        name: dict(was)
+        for name, was in before.items()
+        if name not in here or (was["since"] == here[name].round and is_empty(db, here[name]))
+    }
 
 
 def _bring_back(db: Db, activity: Activity, was: dict[str, Any]) -> None:
     for name in KEPT:
-        setattr(activity, name, was[name])
+        setattr(activity, name, was.get(name))
     activity.closes_at = None
     if activity.state == "open":
         kind, running = registry.running(activity)

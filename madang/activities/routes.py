@@ -19,6 +19,7 @@ from madang.activities.schemas import (
     OnStage,
     Order,
     ResponseRow,
+    RestartUndone,
     ResultsOut,
     Shown,
     StageOut,
@@ -105,11 +106,15 @@ async def restart(session_id: str, me: CurrentPresenter, ctx: Ctx) -> list[Activ
 
 
 @router.post("/sessions/{session_id}/activities/restart/undo")
-async def undo_restart(session_id: str, me: CurrentPresenter, ctx: Ctx) -> list[ActivityOut]:
-    """Responses, states and the stage are those of before; what was cleared again since stays as it is. Once."""
+async def undo_restart(session_id: str, me: CurrentPresenter, ctx: Ctx) -> RestartUndone:
+    """Responses, states and the stage are those of before. Once.
 
-    def write(db: Db) -> list[ActivityOut]:
-        return [activity_out(row) for row in restarting.undo(db, me.id, session_id)]
+    What was answered or cleared again since stays as it is.
+    """
+
+    def write(db: Db) -> RestartUndone:
+        rows, left = restarting.undo(db, me.id, session_id)
+        return RestartUndone(activities=[activity_out(row) for row in rows], left=[row.id for row in left])
 
     return await ctx.database.write(write, lane=session_id)
 

@@ -105,6 +105,13 @@ class ActivityOut(TypedDict):
     closes_at: datetime | None
 
 
+class RestartUndone(TypedDict):
+    """`left` are those that stayed as they are, since people have answered them after the talk started over."""
+
+    activities: list[ActivityOut]
+    left: list[str]
+
+
 class StageOut(TypedDict):
     activity: str | None
 

@@ -1,6 +1,7 @@
 """Rules of activities for presenters: plain functions that take `db`. Each locks the session's row first."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -92,6 +93,8 @@ def edit(db: Db, me: str, session_id: str, activity_id: str, changes: Mapping[st
     if "config" in changes:
         config = registry.checked_config(kind, changes["config"])
         kind.edited(running, config)
+        if found.state != "draft" or kind.has_answers(db, found.id):
+            kind.fixed(running, config)
         found.config = config.model_dump(mode="json")
     if changes.get("anonymous", found.anonymous) != found.anonymous:
         _set_anonymous(db, found, kind, anonymous=changes["anonymous"])
@@ -199,11 +202,13 @@ def clear(db: Db, me: str, session_id: str, activity_id: str) -> Activity:
 
 
 def new_round(db: Db, activity: Activity) -> None:
-    empty = is_empty(db, activity)
+    """An empty round takes no place of the one before, with which its progress and its results are remembered."""
     kind, running = registry.running(activity)
+    if activity.round_before is None or not is_empty(db, activity):
+        activity.round_before, activity.shown_before = activity.round, activity.results_shown
+    else:
+        running = replace(running, progress=kind.uncleared(running))
     activity.progress = kind.cleared(running)
-    if activity.round_before is None or not empty:  # or an empty round would hide the full one
-        activity.round_before = activity.round
     activity.last_round += 1
     activity.round = activity.last_round
 
@@ -232,6 +237,8 @@ def unclear(db: Db, me: str, session_id: str, activity_id: str) -> Activity:
     kind, running = registry.running(found)
     found.progress = kind.uncleared(running)
     found.round, found.round_before = found.round_before, None
+    if found.shown_before is not None:
+        found.results_shown, found.shown_before = found.shown_before, None
     if found.state == "draft" and found.opened_at is not None:
         found.state, found.asked_at = "closed", found.opened_at
     return touched(db, found, rows=True)

@@ -163,6 +163,22 @@ def test_clearing_twice_still_leads_back_to_what_people_answered(database_url: s
     play(database_url, scenario)
 
 
+def test_undoing_a_clearing_shows_results_as_they_were_shown(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("choice", config={"options": OPTIONS}, results_shown=False)
+        await (await talk.phone("Bob")).answer(act, options=["b"])
+        await act.call("PUT", "/results", shown=True)
+        await act.call("POST", "/close")
+        for _ in range(2):
+            assert (await act.call("POST", "/clear"))["results_shown"] is False
+        assert (await act.call("POST", "/unclear"))["results_shown"] is True
+        await act.call("PUT", "/results", shown=False)
+        await act.call("POST", "/clear")
+        assert (await act.call("POST", "/unclear"))["results_shown"] is False
+
+    play(database_url, scenario)
+
+
 def test_results_are_shown_and_hidden(database_url: str) -> None:
     async def scenario(talk: Talk) -> None:
         act = await talk.add("choice", config={"options": OPTIONS}, results_shown=False)
@@ -298,7 +314,7 @@ def test_a_session_has_a_bounded_number_of_them(database_url: str) -> None:
                 "INSERT INTO activities SELECT 'copy' || '%s' || substr(id, 8), session_id, kind, title, config,"
                 " progress, notes, position, state, anonymous, results_shown, seen, round, last_round, round_before,"
                 " created_at, opened_at, closed_at, asked_at, closes_at, revision, tally_revision, rows_revision, 0,"
-                " NULL"
+                " NULL, NULL"
                 f" FROM activities WHERE id = '{act.id}'" % f"{number:03}"
                 for number in range(299)
             )

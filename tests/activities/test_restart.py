@@ -103,6 +103,53 @@ def test_what_was_cleared_or_brought_back_since_stays_as_it_is(database_url: str
     play(database_url, scenario)
 
 
+def test_what_people_have_answered_since_is_not_taken_away(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        first, second = await rehearsed(talk)
+        await restart(talk)
+        await first.stage()
+        await (await talk.phone("Carol")).answer(first, options=["a"])
+        undone = await restart(talk, "/undo")
+        assert (undone["left"], [row["id"] for row in undone["activities"]][:2]) == ([first.id], [first.id, second.id])
+        assert await states(talk) == [("open", 1), *REHEARSED[1:]]
+        assert await on_stage(talk) == first.id
+        assert await first.results() == {"n": 1, "counts": [1, 0]}
+        await first.call("POST", "/unclear")  # what was rehearsed is not lost either
+        assert await first.results() == {"n": 1, "counts": [0, 1]}
+
+    play(database_url, scenario)
+
+
+def test_starting_over_again_keeps_the_way_back_of_what_nobody_answered(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        first, second = await rehearsed(talk)
+        await restart(talk)
+        await first.stage(opened=False)
+        await restart(talk)
+        await first.stage()  # opened, and not answered
+        await restart(talk)
+        assert (await restart(talk, "/undo"))["left"] == []
+        assert (await states(talk), await on_stage(talk)) == (REHEARSED, second.id)
+        assert (await first.call("GET"))["results_shown"] is True
+
+    play(database_url, scenario)
+
+
+def test_starting_over_again_leads_back_to_the_latest_answers(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        first, _ = await rehearsed(talk)
+        await restart(talk)
+        await first.stage()
+        for name in ("Carol", "Dora"):
+            await (await talk.phone(name)).answer(first, options=["a"])
+        await restart(talk)
+        assert (await states(talk), await on_stage(talk)) == (FRESH, None)
+        await restart(talk, "/undo")
+        assert (await states(talk), await on_stage(talk)) == ([("open", 2), *REHEARSED[1:]], first.id)
+
+    play(database_url, scenario)
+
+
 def test_a_quiz_goes_back_to_its_lobby_and_to_where_it_was(database_url: str) -> None:
     async def scenario(talk: Talk) -> None:
         questions = [{"kind": "true_false", "text": text, "holds": True} for text in ("One", "Two")]

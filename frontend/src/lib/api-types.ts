@@ -655,7 +655,9 @@ export interface paths {
         put?: never;
         /**
          * Undo Restart
-         * @description Responses, states and the stage are those of before; what was cleared again since stays as it is. Once.
+         * @description Responses, states and the stage are those of before. Once.
+         *
+         *     What was answered or cleared again since stays as it is.
          */
         post: operations["undo_restart_api_sessions__session_id__activities_restart_undo_post"];
         delete?: never;
@@ -2243,6 +2245,16 @@ export interface components {
             participant: string | null;
             /** Slot */
             slot: string;
+        };
+        /**
+         * RestartUndone
+         * @description `left` are those that stayed as they are, since people have answered them after the talk started over.
+         */
+        RestartUndone: {
+            /** Activities */
+            activities: components["schemas"]["ActivityOut"][];
+            /** Left */
+            left: string[];
         };
         /** ResultsOut */
         ResultsOut: {
@@ -3886,7 +3898,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ActivityOut"][];
+                    "application/json": components["schemas"]["RestartUndone"];
                 };
             };
             /** @description Validation Error */
