@@ -78,6 +78,10 @@ def test_items_stay_once_it_was_open(database_url: str) -> None:
             await bob.answer(act, order=["a", "b"], status=409)
             await act.call("PUT", config={"items": ITEMS}, status=409)
             await act.call("PUT", config={"items": ITEMS[:2], "places": 1}, status=409)
+            await act.call("POST", "/close")
+            await act.call("POST", "/clear")  # its answers may come back
+            await act.call("PUT", config={"items": ITEMS}, status=409)
+            await act.call("POST", "/unclear")
             renamed = [{"id": "b", "text": "Wega"}, ITEMS[0]]
             await act.call("PUT", config={"items": renamed, "score": "average"})
             assert (await act.results())["order"] == ["b", "a"]

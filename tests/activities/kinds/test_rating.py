@@ -69,6 +69,11 @@ def test_the_scale_stays_once_it_was_open(database_url: str) -> None:
             await bob.answer(act, values={"a": 7})
             await bob.answer(act, values={"a": 6}, status=409)
             await act.call("PUT", config={"points": 5}, status=409)
+            await act.call("POST", "/close")
+            await act.call("POST", "/clear")  # its answers may come back
+            assert (await act.call("PUT", config={"points": 5}, status=409))["code"] == "points_are_fixed"
+            await act.call("POST", "/unclear")
+            await act.call("POST", "/open")
             await act.call("PUT", config={"points": 7, "low": "never", "high": "always"})
             await bob.answer(act, values={"a": 6})
             assert (await act.results())["statements"][0]["mean"] == 6.0

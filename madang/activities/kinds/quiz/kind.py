@@ -138,6 +138,10 @@ class Quiz(Kind[QuizConfig, QuizAnswer]):
         if config.questions[: place + 1] != before.questions[: place + 1] or config.teams != before.teams:
             raise Problem(409, "quiz_asked_already")
 
+    def fixed(self, running: Running[QuizConfig], config: QuizConfig) -> None:
+        """What was asked before a clearing stays too: that round can come back."""
+        self.edited(replace(running, progress=running.progress.get("before", {})), config)
+
     def opened(self, running: Running[QuizConfig]) -> dict[str, Any]:
         """Where it was closed; a question whose time did not run meanwhile is over."""
         return self.time_up(running)

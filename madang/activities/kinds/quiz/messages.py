@@ -28,8 +28,8 @@ SENTENCES: Final = {
     "quiz_too_late": ("이 문제의 시간이 끝났습니다.", "The time for this question is up."),
     "quiz_not_asking": ("지금은 답을 받지 않습니다.", "No answers are taken right now."),
     "quiz_asked_already": (
-        "이미 나온 문제와 팀은 바꿀 수 없습니다. 응답을 비우면 다시 고칠 수 있습니다.",
-        "What was asked already, and the teams, stay as they are until the responses are cleared.",
+        "이미 나온 문제와 팀은 바꿀 수 없습니다. 복제해서 새로 만들어 주세요.",
+        "What was asked already, and the teams, stay as they are. Duplicate it to change them.",
     ),
     "quiz_over": ("퀴즈가 끝났습니다.", "The quiz is over."),
 }

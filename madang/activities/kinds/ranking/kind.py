@@ -17,8 +17,8 @@ register(
         "more_places_than_items": ("순위가 항목보다 많습니다.", "There are more places than items."),
         "rank_so_many": ("정해진 개수만큼 순서를 매겨 주세요.", "Please put as many in order as are asked for."),
         "items_are_fixed": (
-            "한 번 연 뒤에는 항목을 더하거나 뺄 수 없습니다. 복제해서 새로 만들어 주세요.",
-            "Items and places stay once it was open. Duplicate it for others.",
+            "한 번 열었거나 응답이 있으면 항목을 더하거나 뺄 수 없습니다. 복제해서 새로 만들어 주세요.",
+            "Items and places stay once it was open or answered. Duplicate it for others.",
         ),
     }
 )
@@ -69,10 +69,10 @@ class Ranking(Kind[RankingConfig, RankingAnswer]):
         name = "average" if running.config.score == "average" else "points"
         return {"scores": [item[name] for item in found["items"]]}
 
-    def edited(self, running: Running[RankingConfig], config: RankingConfig) -> None:
+    def fixed(self, running: Running[RankingConfig], config: RankingConfig) -> None:
         before = running.config
         same = {item.id for item in config.items} == {item.id for item in before.items}
-        if running.state != "draft" and not (same and config.ranked == before.ranked):
+        if not (same and config.ranked == before.ranked):
             raise Problem(409, "items_are_fixed")
 
 

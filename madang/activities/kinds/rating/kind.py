@@ -18,8 +18,8 @@ register(
         "rate_every_statement": ("모든 항목을 평가해 주세요.", "Please rate every statement."),
         "off_the_scale": ("척도를 벗어난 점수입니다.", "These points are not on the scale."),
         "points_are_fixed": (
-            "한 번 연 뒤에는 점수 단계를 바꿀 수 없습니다. 복제해서 새로 만들어 주세요.",
-            "The number of points stays once it was open. Duplicate it for another scale.",
+            "한 번 열었거나 응답이 있으면 점수 단계를 바꿀 수 없습니다. 복제해서 새로 만들어 주세요.",
+            "The number of points stays once it was open or answered. Duplicate it for another scale.",
         ),
     }
 )
@@ -63,8 +63,8 @@ class Rating(Kind[RatingConfig, RatingAnswer]):
         counted = {"counts": statements[0]["counts"]} if len(statements) == 1 else {}
         return {"means": [statement["mean"] for statement in statements], **counted}
 
-    def edited(self, running: Running[RatingConfig], config: RatingConfig) -> None:
-        if running.state != "draft" and config.points != running.config.points:
+    def fixed(self, running: Running[RatingConfig], config: RatingConfig) -> None:
+        if config.points != running.config.points:
             raise Problem(409, "points_are_fixed")
 
 
