@@ -1,9 +1,10 @@
 .DEFAULT_GOAL := help
-.PHONY: help run dev setup test check format lock upgrade api pictures bench clean
+.PHONY: help run dev setup test check front format lock upgrade api pictures bench clean
 PYTHON ?= python3
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-INSTALL := python -m pip install --quiet --require-hashes
+# What is imported is compiled when it is: most of what is installed never is.
+INSTALL := python -m pip install --quiet --no-compile --require-hashes
 STAMPS := .venv/stamps
 BENCHMARKS := $(filter-out __init__,$(basename $(notdir $(wildcard benchmarks/*.py))))
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
@@ -56,9 +57,11 @@ check: setup ## look at the code without running it
 	mypy
 	lint-imports
 
-test: check ## everything: the code's form and types, the front end, all tests in both databases and a browser
+front: setup ## the front end's types and tests
 	npm --prefix frontend test
-	@python scripts/hatch_build.py
+
+test: setup ## everything: the code's form and types, the front end, all tests in both databases and a browser
+	@$(MAKE) --no-print-directory -j2 check front
 	pytest --numprocesses 2 --dist loadfile
 	@echo "make test: everything passed"
 
