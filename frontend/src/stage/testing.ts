@@ -21,7 +21,7 @@ const YES = ({ path }: Asked): Answer => ({
 export const hall = {
   asked: [] as Asked[],
   /** What the server says next; without it, yes. */
-  server: YES as (asked: Asked) => Answer | 'away' | Promise<Answer>,
+  server: YES as (asked: Asked) => Answer | 'away' | Promise<Answer | 'away'>,
   kept: new Map<string, string>(),
   unauthorized: 0,
   phones: [] as Phone[],
