@@ -72,7 +72,7 @@ class Kind(Generic[Config, Answer]):
     moderated: ClassVar[bool] = False
     """Whether moderators look after what is written in it: they get its results, shown or not."""
     naming: ClassVar[frozenset[Audience]] = frozenset()
-    """Whose results name people where it is not anonymous: they are told again when somebody's name has changed."""
+    """Whose results may name people: while they do, they are told again when somebody's name has changed."""
     router: APIRouter | None = None
     """Routes of its own for presenters, below `/api/sessions/{session_id}/activities/{activity_id}/<name>`."""
     hot: HotRoutes | None = None
@@ -120,6 +120,10 @@ class Kind(Generic[Config, Answer]):
         n = responded(db, running.id, running.round, slot)
         found = self.tally(running, counts(db, running.id, running.round, slot), n)
         return {"n": n, **(self.tally_on_phones(running, found) if audience == "participant" else found)}
+
+    def names_people(self, running: Running[Config]) -> bool:
+        """Whether the results do name people now, for whom `naming` says. Pure."""
+        return not running.anonymous
 
     def tally_on_phones(self, running: Running[Config], found: dict[str, Any]) -> dict[str, Any]:
         """What phones get of the tally: one vote more should cost each of a hall at most 200 bytes. Pure."""

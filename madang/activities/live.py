@@ -55,7 +55,7 @@ def _rows_of(db: Db, view: View, activity: Activity, *, on_stage: bool, people: 
         yield _row("activity", activity, activity.revision, _fields(view, activity) if there else {"gone": True})
     whole = view.audience == "presenter" or (view.audience == "moderator" and kind.moderated)
     shown = on_show and activity.results_shown and (kind.results_on_phones or view.audience == "screen")
-    named = view.audience in kind.naming and not activity.anonymous
+    named = view.audience in kind.naming and kind.names_people(running)
     newest = max(activity.revision, activity.tally_revision, people if named else 0)
     yield from _tally(db, view, activity, kind, running, newest, seen=there and (whole or shown), counted=on_show)
     if on_show or view.audience in STAFF:  # when it goes, its rows go with it, and all come when it comes back

@@ -9,9 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from madang.activities.kind import Running
 from madang.activities.kinds.estimate import spread
+from madang.activities.kinds.estimate.kind import Estimate
+from madang.activities.kinds.estimate.schemas import EstimateConfig
+from madang.database import Db
+from madang.live.rows import Audience
 from tests.activities.talk import Act, Talk
-from tests.room.house import house
+from tests.room.house import Open, house, until
 
 TRUTH = 8848.86
 MOUNTAIN = {"least": 0, "most": 20_000, "decimals": 2, "unit": "m", "truth": TRUTH}
@@ -94,6 +99,46 @@ def test_the_nearest_are_named_as_they_are_called_now(database_url: str) -> None
             await served.call("DELETE", f"{talk.path}/participants/{carol.id}")
             await called("Robert")
 
+    asyncio.run(scenario())
+
+
+def test_who_joins_changes_no_results_that_name_nobody(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    results = Estimate.results
+
+    def spied(self: Estimate, db: Db, running: Running[EstimateConfig], audience: Audience) -> dict[str, Any]:
+        made.append(running.id)
+        return results(self, db, running, audience)
+
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            acts = [await talk.add("estimate", config=MOUNTAIN, anonymous=False, opened=False) for _ in range(50)]
+            screen, console = await talk.screen(), talk.presenter()
+
+            async def join(name: str) -> None:
+                made.clear()
+                before = console.view.row("people")["joined"]
+                await talk.phone(name)
+                for stream in (screen, console):
+                    await stream.shows("people", "joined", before + 1)
+
+            for act in acts[:2]:
+                await act.stage()
+            for stream in (screen, console):
+                await stream.shows("stage", "activity", acts[1].id)
+            await join("Bob")
+            assert made == []
+            await told(acts[1])
+
+            def names(stream: Open) -> bool:
+                return "nearest" in stream.view.rows.get(("tally", acts[1].id), {})
+
+            await until(lambda: names(screen) and names(console))
+            await join("Carol")
+            assert set(made) == {acts[1].id}
+
+    monkeypatch.setattr(Estimate, "results", spied)
     asyncio.run(scenario())
 
 

@@ -80,11 +80,14 @@ class Estimate(Kind[EstimateConfig, EstimateAnswer]):
     def results(self, db: Db, running: Running[EstimateConfig], audience: Audience) -> dict[str, Any]:
         """The nearest guesses have names where the activity is named: for its presenter and, once told, the screen."""
         found = super().results(db, running, audience)
-        if not running.anonymous and audience in self.naming and "nearest" in found:
+        if audience in self.naming and self.names_people(running):
             names = names_of(db, running, [guess["value"] for guess in found["nearest"]])
             for guess in found["nearest"]:
                 guess["names"] = names.get(guess["value"], [])
         return found
+
+    def names_people(self, running: Running[EstimateConfig]) -> bool:
+        return not running.anonymous and _is_told(running)
 
     def opened(self, running: Running[EstimateConfig]) -> dict[str, Any]:
         return {}
