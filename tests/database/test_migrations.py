@@ -42,12 +42,6 @@ def test_up_down_and_up_again(empty_database_url: str) -> None:
     engine.dispose()
 
 
-def test_each_step_down_can_be_taken_up_again(empty_database_url: str) -> None:
-    migrate.upgrade(empty_database_url)
-    migrate.downgrade(empty_database_url, "-1")
-    assert migrate.upgrade(empty_database_url) == [migrate.head()]
-
-
 def test_a_newer_schema_is_refused(database_url: str) -> None:
     engine = create_engine(database_url)
     with engine.begin() as connection:
