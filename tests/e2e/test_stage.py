@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
@@ -110,6 +111,33 @@ def test_a_pause_keeps_an_answer_until_it_is_over(shared: Hall) -> None:
     bob.reload()
     expect(bob.get_by_text(IN)).to_be_visible()
     assert talk.results(stars) == {"n": 1, "counts": [0, 1, 0]}
+
+
+@pytest.mark.parametrize(
+    ("kind", "config", "words", "button"),
+    [
+        ("questions", {"most_each": 1}, "Your question", "Ask"),
+        ("open_text", {"most": 1}, "Your answer", "Send"),
+    ],
+)
+def test_what_was_refused_leaves_room_for_another(
+    shared: Hall, kind: str, config: dict[str, Any], words: str, button: str
+) -> None:
+    talk = Talk(shared)
+    bob = talk.phone("Bob")
+    talk.stage(talk.add(kind, PROMPT, config=config))
+    written, send = bob.get_by_role("textbox", name=words), bob.get_by_role("button", name=button, exact=True)
+    bob.route("**/posts", lambda route: route.fulfill(status=422, json={"detail": "Not this.", "code": "no_links"}))
+    written.fill("This one")
+    send.click()
+    refused = bob.get_by_role("list", name="On its way").get_by_role("listitem")
+    expect(refused).to_contain_text("Not sent. Not this.")
+    bob.unroute("**/posts")
+    written.fill("Another")
+    send.click()
+    expect(written).to_have_count(0)
+    expect(refused).to_contain_text("This one")
+    expect(refused.get_by_role("button")).to_have_text(["Dismiss"])
 
 
 def test_the_focus_follows_what_happens(shared: Hall) -> None:
