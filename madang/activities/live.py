@@ -13,7 +13,7 @@ from sqlalchemy import and_, or_, select
 
 from madang.activities import registry
 from madang.activities.kind import Running
-from madang.activities.models import Activity, Stage
+from madang.activities.models import Activity, Restart, Stage
 from madang.activities.present import activity_out, iso, public_part
 from madang.activities.registry import AnyKind
 from madang.activities.schemas import ActivityOut
@@ -29,7 +29,10 @@ def activity_rows(db: Db, view: View) -> Iterator[LiveRow]:
         return
     stage = db.get(Stage, view.session_id)
     if stage is not None and stage.revision > view.since:
-        yield {"kind": "stage", "id": "s", "rev": stage.revision, "activity": stage.activity_id}
+        row: LiveRow = {"kind": "stage", "id": "s", "rev": stage.revision, "activity": stage.activity_id}
+        if view.audience == "presenter":
+            row["can_unrestart"] = db.get(Restart, view.session_id) is not None
+        yield row
     revisions = (Activity.revision, Activity.tally_revision, Activity.rows_revision)
     changed = or_(*(revision > view.since for revision in revisions))
     people = db.get_one(Session, view.session_id).people_revision

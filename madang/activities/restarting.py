@@ -29,7 +29,7 @@ def restart(db: Db, me: str, session_id: str) -> list[Activity]:
     on_stage = stage.activity_id if stage else None
     if not used and on_stage is None:
         return order
-    set_stage(db, session.id, None)
+    set_stage(db, session.id, None, anew=True)
     before |= {one.id: {name: getattr(one, name) for name in KEPT} for one in fresh}
     for one in used:
         new_round(db, one)
@@ -58,8 +58,9 @@ def undo(db: Db, me: str, session_id: str) -> tuple[list[Activity], list[Activit
         if one.id in empty:
             _bring_back(db, one, empty[one.id])
     stage = db.get(Stage, session.id)
-    if stage is None or stage.activity_id not in {one.id for one in left}:
-        set_stage(db, session.id, next((one for one in order if one.id == restarted.on_stage), None))
+    now = stage.activity_id if stage else None
+    back = now if now in {one.id for one in left} else restarted.on_stage
+    set_stage(db, session.id, next((one for one in order if one.id == back), None), anew=True)
     db.delete(restarted)
     return order, left
 

@@ -1,8 +1,9 @@
 """Activities as presenters handle them."""
 
 from collections.abc import Callable
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import TypeAdapter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -35,6 +36,8 @@ from madang.web.pages import After, Limit, page
 router = APIRouter(prefix="/api", tags=["activities"])
 
 ONE = "/sessions/{session_id}/activities/{activity_id}"
+Before = Annotated[int | None, Query(ge=1, le=2**31 - 1, description="Where the next page begins, from the Link header.")]
+_activities = TypeAdapter(list[ActivityOut])
 _responses = TypeAdapter(list[ResponseRow])
 
 
@@ -87,12 +90,22 @@ async def create(session_id: str, body: NewActivity, me: CurrentPresenter, ctx: 
     return await _write(ctx, session_id, lambda db: service.create(db, me.id, session_id, body))
 
 
-@router.get("/sessions/{session_id}/activities/removed")
-async def list_removed(session_id: str, me: CurrentPresenter, ctx: Ctx) -> list[ActivityOut]:
-    """Those that `restore` brings back with their responses, the last one that was removed first."""
-    return await ctx.database.read(
-        lambda db: [activity_out(row) for row in service.list_removed(db, me.id, session_id)]
-    )
+@router.get("/sessions/{session_id}/activities/removed", response_model=list[ActivityOut])
+async def list_removed(
+    session_id: str, request: Request, me: CurrentPresenter, ctx: Ctx, limit: Limit = 100, before: Before = None
+) -> Response:
+    """Those that `restore` brings back with their responses, the last one that was removed first.
+
+    The next page by the Link header.
+    """
+
+    def read(db: Db) -> tuple[list[ActivityOut], dict[str, object] | None]:
+        rows = service.list_removed(db, me.id, session_id, limit=limit, before=before)
+        more: dict[str, object] | None = {"before": rows[limit - 1].revision} if len(rows) > limit else None
+        return [activity_out(row) for row in rows[:limit]], more
+
+    items, more = await ctx.database.read(read)
+    return page(request, _activities, items, more)
 
 
 @router.post("/sessions/{session_id}/activities/restart")

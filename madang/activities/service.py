@@ -104,11 +104,16 @@ def edit(db: Db, me: str, session_id: str, activity_id: str, changes: Mapping[st
     return touched(db, found, rows="config" in changes)
 
 
-def list_removed(db: Db, me: str, session_id: str) -> list[Activity]:
-    """Those that `restore` brings back, the last one that was removed first."""
+def list_removed(db: Db, me: str, session_id: str, *, limit: int, before: int | None = None) -> list[Activity]:
+    """Those that `restore` brings back, the last one that was removed first; one more than `limit` tells of another.
+
+    `before` is a revision: each removal has one of its own.
+    """
     session = sessions.own(db, me, session_id, role="presenter")
     here = select(Activity).where(Activity.session_id == session.id, Activity.state == "removed")
-    return list(db.scalars(here.order_by(Activity.revision.desc(), Activity.id).limit(MOST_OF_A_SESSION)))
+    if before is not None:
+        here = here.where(Activity.revision < before)
+    return list(db.scalars(here.order_by(Activity.revision.desc()).limit(limit + 1)))
 
 
 def reorder(db: Db, me: str, session_id: str, ids: Sequence[str]) -> list[Activity]:
@@ -260,11 +265,11 @@ def responses_page(
     return [(row[0], row[1]) for row in db.execute(rows.where(*here).order_by(Response.id).limit(limit + 1))]
 
 
-def set_stage(db: Db, session_id: str, activity: Activity | None) -> None:
-    """What phones and the screen show; the session's row is locked already."""
+def set_stage(db: Db, session_id: str, activity: Activity | None, *, anew: bool = False) -> None:
+    """What phones and the screen show; the session's row is locked already. `anew`: told though it is the same."""
     stage = db.get(Stage, session_id)
     before = db.get(Activity, stage.activity_id) if stage is not None and stage.activity_id else None
-    if before is activity and (stage is not None or activity is None):
+    if before is activity and not anew:
         return
     revision = sessions.raise_revision(db, session_id)
     if stage is None:

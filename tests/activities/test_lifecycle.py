@@ -306,6 +306,22 @@ def test_what_is_not_yours_is_not_there(database_url: str) -> None:
     play(database_url, scenario)
 
 
+def test_removed_ones_are_listed_in_pages(database_url: str) -> None:
+    async def scenario(talk: Talk) -> None:
+        acts = [await talk.add("choice", title, opened=False) for title in ("One", "Two", "Three")]
+        for act in acts:
+            await act.call("DELETE")
+        seen: list[str] = []
+        path: str | None = f"/api/{talk.path}/activities/removed?limit=2"
+        while path:
+            answer = await talk.house.client.get(path, headers={"Authorization": f"Bearer {talk.house.token}"})
+            seen += [row["title"] for row in answer.json()]
+            path = answer.links["next"]["url"] if "next" in answer.links else None
+        assert seen == ["Three", "Two", "One"]
+
+    play(database_url, scenario)
+
+
 def test_a_session_has_a_bounded_number_of_them(database_url: str) -> None:
     async def scenario(talk: Talk) -> None:
         act = await talk.add("choice", opened=False)

@@ -73,9 +73,14 @@ def test_the_way_back_leads_to_responses_states_and_stage(database_url: str) -> 
     async def scenario(talk: Talk) -> None:
         first, second = await rehearsed(talk)
         await restart(talk, "/undo", status=409)
+        console, phone = talk.presenter(), (await talk.phone("Bob")).stream()
+        await console.shows("stage", "can_unrestart", value=False)
         await restart(talk)
+        await console.shows("stage", "can_unrestart", value=True)
         await restart(talk)  # nothing is there to clear, and the way back stays
         await restart(talk, "/undo")
+        await console.shows("stage", "can_unrestart", value=False)
+        assert "can_unrestart" not in phone.view.row("stage")
         assert (await states(talk), await on_stage(talk)) == (REHEARSED, second.id)
         assert (await first.call("GET"))["results_shown"] is True
         await restart(talk, "/undo", status=409)

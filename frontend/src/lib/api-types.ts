@@ -614,6 +614,8 @@ export interface paths {
         /**
          * List Removed
          * @description Those that `restore` brings back with their responses, the last one that was removed first.
+         *
+         *     The next page by the Link header.
          */
         get: operations["list_removed_api_sessions__session_id__activities_removed_get"];
         put?: never;
@@ -3821,7 +3823,12 @@ export interface operations {
     };
     list_removed_api_sessions__session_id__activities_removed_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description How many at most. */
+                limit?: number;
+                /** @description Where the next page begins, from the Link header. */
+                before?: number | null;
+            };
             header?: never;
             path: {
                 session_id: string;
