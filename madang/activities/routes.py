@@ -36,7 +36,9 @@ from madang.web.pages import After, Limit, page
 router = APIRouter(prefix="/api", tags=["activities"])
 
 ONE = "/sessions/{session_id}/activities/{activity_id}"
-Before = Annotated[int | None, Query(ge=1, le=2**31 - 1, description="Where the next page begins, from the Link header.")]
+Before = Annotated[
+    int | None, Query(ge=1, le=2**31 - 1, description="Where the next page begins, from the Link header.")
+]
 _activities = TypeAdapter(list[ActivityOut])
 _responses = TypeAdapter(list[ResponseRow])
 

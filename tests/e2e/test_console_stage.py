@@ -434,6 +434,9 @@ def test_a_talk_starts_over_and_goes_back(shared: Hall) -> None:
     menu = laptop.get_by_role("button", name="Menu of the running order")
     menu.click()
     laptop.get_by_role("button", name="Start over").click()
+    asked = laptop.get_by_role("dialog", name="Start over now?")
+    check_axe(laptop)
+    asked.get_by_role("button", name="Start over").click()
     expect(now).to_contain_text("Nothing")
     for place in (0, 1):
         expect(_order(laptop).nth(place)).to_contain_text("Draft")
@@ -444,12 +447,14 @@ def test_a_talk_starts_over_and_goes_back(shared: Hall) -> None:
 
     menu.click()
     laptop.get_by_role("button", name="Start over").click()
+    asked.get_by_role("button", name="Start over").click()
     expect(_order(laptop).first).to_contain_text("Draft")
     menu.click()
     laptop.get_by_role("button", name="Undo “Start over”").click()
     expect(_order(laptop).first).to_contain_text("Closed")
     menu.click()
     laptop.get_by_role("button", name="Start over").first.click()
+    asked.get_by_role("button", name="Start over").click()
     expect(_order(laptop).first).to_contain_text("Draft")
     laptop.keyboard.press("n")
     expect(_order(laptop).first).to_contain_text("Open")
@@ -528,6 +533,26 @@ def test_what_was_deleted_long_ago_comes_back_by_the_keyboard(shared: Hall) -> N
     laptop.get_by_role("button", name="Menu of the running order").press("Enter")
     laptop.get_by_role("button", name="Deleted activities").press("Enter")
     expect(dialog.get_by_text("Nothing is deleted.")).to_be_visible()
+
+
+def test_many_that_were_deleted_come_in_pages_and_two_clicks_bring_back_one(shared: Hall) -> None:
+    laptop = shared.presenter()
+    session_id, _ = open_session(laptop)
+    activities = f"sessions/{session_id}/activities"
+    for number in range(51):
+        made = call(laptop, activities, kind="choice", title=f"Number {number}", config=STARS_CONFIG)
+        call(laptop, f"{activities}/{made['id']}", "DELETE")
+    laptop.goto(f"/sessions/{session_id}")
+    laptop.get_by_role("button", name="Deleted activities").click()
+    dialog = laptop.get_by_role("dialog", name="Deleted activities")
+    expect(dialog.get_by_role("listitem")).to_have_count(50)
+    dialog.get_by_role("button", name="Show more").click()
+    expect(dialog.get_by_role("listitem")).to_have_count(51)
+    sent: list[str] = []
+    laptop.on("request", lambda request: sent.append(request.url) if request.url.endswith("/restore") else None)
+    dialog.get_by_role("button", name="Bring back “Number 0”").evaluate("button => { button.click(); button.click() }")
+    expect(dialog.get_by_role("listitem")).to_have_count(50)
+    assert len(sent) == 1
 
 
 def test_a_key_that_does_not_reach_the_server_says_that_nothing_moved(shared: Hall) -> None:

@@ -21,6 +21,7 @@ export type Invitation = Schemas['InvitationOut']
 export type NewInvitation = Schemas['InvitationMade']
 /** What somebody is told who opens an invitation's link. */
 export type InvitationShown = Schemas['InvitationShown']
+export type RestartUndone = Schemas['RestartUndone']
 export type Screen = Schemas['ScreenInfo']
 export type NewScreen = Schemas['ScreenMade']
 

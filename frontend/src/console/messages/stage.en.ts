@@ -8,6 +8,11 @@ export const stage = {
   orderMenu: 'Menu of the running order',
   restart: 'Start over',
   restarted: 'All activities are drafts again, without responses.',
+  restartTitle: 'Start over now?',
+  unrestartTitle: 'Undo “Start over” now?',
+  inFrontText: 'The room is in the middle of it. No response is lost.',
+  left: (n: number) =>
+    `${n.toLocaleString('en')} ${plural(n, 'activity stays as it is: it was', 'activities stay as they are: they were')} answered since.`,
   unrestart: 'Undo “Start over”',
   deleted: 'Deleted activities',
   deletedNone: 'Nothing is deleted.',

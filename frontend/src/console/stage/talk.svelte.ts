@@ -4,7 +4,9 @@ import type { ConsoleActivity, Paged, Post, Tally } from '../../kinds/types'
 import type { Live } from '../../lib/live.svelte'
 import type { Method } from '../../lib/api'
 import { t } from '../messages'
+import { rowKey } from '../../lib/rows'
 import { moved } from '../../lib/sorting'
+import type { RestartUndone } from '../../lib/types'
 import { attempt, call } from '../server'
 import { complain, note } from '../toasts.svelte'
 import type { Draft } from './draft'
@@ -160,11 +162,16 @@ export class Talk {
 
   // The running order
 
-  /** What was run before is a draft again: starting over may be taken back. */
+  /** The server keeps how the talk was before it started over. */
   get startedOver() {
-    return [...this.steps, ...this.beside].some(
-      ({ state, opened_at, can_unclear }) => state === 'draft' && opened_at !== null && can_unclear,
-    )
+    return this.live.rows.get(rowKey('stage', 's'))?.can_unrestart === true
+  }
+
+  /** People are answering, or look at what they have answered: nothing that should go by one wrong click. */
+  get inFront() {
+    const { onStage } = this
+    const open = [...this.steps, ...this.beside].some(({ state }) => state === 'open')
+    return open || (onStage !== null && Boolean(this.tally(onStage)?.n))
   }
 
   get anyRemoved() {
@@ -173,14 +180,19 @@ export class Talk {
 
   restart = async () => {
     const path = this.#path('/activities/restart')
-    if (await attempt(() => call('POST', path))) {
+    if (await this.#alone(() => call('POST', path))) {
       note(t().stage.restarted, { label: t().undo, run: () => void this.unrestart() })
     }
   }
-  unrestart = () => attempt(() => call('POST', this.#path('/activities/restart/undo')))
+  unrestart = () =>
+    this.#alone(async () => {
+      const path = this.#path('/activities/restart/undo')
+      const { left } = await call<RestartUndone>('POST', path)
+      if (left.length) note(t().stage.left(left.length))
+    })
 
-  /** The last one that was deleted first. */
-  removed = () => call<ConsoleActivity[]>('GET', this.#path('/activities/removed'))
+  /** A list of those that were deleted, the last one first. */
+  removed = () => this.#path('/activities/removed?limit=50')
 
   /** Within the steps, or within those beside the stage. */
   async move(list: readonly ConsoleActivity[], from: number, to: number) {

@@ -87,8 +87,35 @@ test('a step that fails says that the stage is where it was', async () => {
   expect(vi.mocked(attempt).mock.lastCall?.[1]).toBe(t().stage.notMoved)
 })
 
+test('starting over is offered back where the server says so, and asked twice where people answer', () => {
+  const rows = new Map<string, Row>([['stage/s', { kind: 'stage', id: 's', rev: 1 } as Row]])
+  const talk = new Talk('s', { rows, clock: 0, ready: true } as unknown as Live)
+  expect([talk.startedOver, talk.inFront]).toEqual([false, false])
+  const told = { kind: 'stage', id: 's', rev: 2, activity: 'a', can_unrestart: true } as Row
+  const closed = { ...row(1), state: 'closed' } as Row
+  const after = (n: number) =>
+    new Talk('s', {
+      rows: new Map([
+        ['stage/s', told],
+        ['activity/a', closed],
+        ['tally/a', { kind: 'tally', id: 'a', rev: 2, n } as Row],
+      ]),
+      clock: 0,
+      ready: true,
+    } as unknown as Live)
+  expect([after(0).startedOver, after(0).inFront]).toEqual([true, false])
+  expect(after(1).inFront).toBe(true)
+  expect(talkWith(1).talk.inFront).toBe(true)
+})
+
+test('going back says how many were answered since and stay', async () => {
+  asked.mockImplementation(() => Promise.resolve({ activities: [], left: ['a'] }))
+  await talkWith(1).talk.unrestart()
+  expect(toasts.list.map(({ text }) => text)).toEqual([t().stage.left(1)])
+})
+
 test('starting over has a way back', async () => {
-  asked.mockImplementation(() => Promise.resolve([]))
+  asked.mockImplementation(() => Promise.resolve({ activities: [], left: [] }))
   const { talk } = talkWith(1)
   await talk.restart()
   toasts.list[0]?.action?.run()
