@@ -140,6 +140,29 @@ def test_what_was_refused_leaves_room_for_another(
     expect(refused.get_by_role("button")).to_have_text(["Dismiss"])
 
 
+def test_what_goes_again_is_not_changed_on_its_way(shared: Hall) -> None:
+    talk = Talk(shared)
+    bob = talk.phone("Bob")
+    questions = talk.add("questions", PROMPT)
+    talk.stage(questions)
+    bob.route("**/posts", lambda route: route.abort())
+    bob.get_by_role("textbox", name="Your question").fill("This one")
+    bob.get_by_role("button", name="Ask", exact=True).click()
+    edit = bob.get_by_role("button", name="Edit: This one")
+    edit.focus()
+    held: list[Route] = []
+    bob.unroute("**/posts")
+    bob.route("**/posts", lambda route: held.append(route))
+    expect(edit).to_be_disabled()
+    expect(edit).to_be_focused()
+    edit.press("Enter")
+    expect(bob.get_by_role("textbox", name="Your question")).to_have_value("")
+    (on_its_way,) = held
+    on_its_way.continue_()
+    expect(edit).to_have_count(0)
+    assert [post["text"] for post in talk.act(questions, "posts", "GET")] == ["This one"]
+
+
 def test_the_focus_follows_what_happens(shared: Hall) -> None:
     talk = Talk(shared)
     bob = talk.phone("Bob")
