@@ -151,8 +151,12 @@ def test_what_goes_again_is_not_changed_on_its_way(shared: Hall) -> None:
     edit = bob.get_by_role("button", name="Edit: This one")
     edit.focus()
     held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
     bob.unroute("**/posts")
-    bob.route("**/posts", lambda route: held.append(route))
+    bob.route("**/posts", hold)
     expect(edit).to_be_disabled()
     expect(edit).to_be_focused()
     edit.press("Enter")
