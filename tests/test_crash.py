@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 
 from tests.conftest import Run
-from tests.servers import Madang
+from tests.servers import PLAIN, Madang
 
 PLANTED = Path(__file__).parent / "planted"
 THREADS = 6
@@ -24,7 +24,7 @@ class AnswersTooEarly(Madang):
 
 
 def open_session(url: str) -> str:
-    with httpx.Client(base_url=url, timeout=20) as client:
+    with httpx.Client(base_url=url, timeout=20, verify=PLAIN) as client:
         body = {"email": "ada@example.org", "name": "Ada", "password": "a sky of stars"}
         token = client.post("/api/auth/register", json=body).raise_for_status().json()["access_token"]
         client.headers["Authorization"] = f"Bearer {token}"
@@ -38,7 +38,7 @@ def acknowledged_before_the_end(server: Madang, code: str) -> list[tuple[str, st
     acknowledged: list[tuple[str, str]] = []
 
     def storm(thread: int) -> None:
-        with httpx.Client(base_url=server.url, timeout=20) as client:
+        with httpx.Client(base_url=server.url, timeout=20, verify=PLAIN) as client:
             number = 0
             while True:
                 nickname = f"Name {thread} {number}"
@@ -68,7 +68,7 @@ def lost_by_a_crash(server: Madang) -> tuple[int, list[str]]:
     acknowledged = acknowledged_before_the_end(server, code)
     server.start()
     lost = []
-    with httpx.Client(base_url=server.url, timeout=20) as client:
+    with httpx.Client(base_url=server.url, timeout=20, verify=PLAIN) as client:
         for nickname, token in acknowledged:
             answer = client.get("/api/participants/me", headers={"Authorization": f"Bearer {token}"})
             if answer.status_code != 200 or answer.json()["participant"]["nickname"] != nickname:

@@ -257,7 +257,7 @@ def test_a_view_of_posts_equals_a_fresh_one(database_url: str, monkeypatch: pyte
         await gathering.close()
 
     with quick_rooms(monkeypatch):
-        in_one_loop(steps, database_url, scenario, examples=20)
+        in_one_loop(steps, database_url, scenario, examples=12)
 
 
 def test_a_phone_that_slept_shows_the_newest_and_loads_the_rest(

@@ -136,4 +136,4 @@ def test_old_view_plus_stream_equals_fresh_view(database_url: str, monkeypatch: 
         await evening.close()
 
     with quick_rooms(monkeypatch):
-        in_one_loop(steps, database_url, scenario, examples=20)
+        in_one_loop(steps, database_url, scenario, examples=12)

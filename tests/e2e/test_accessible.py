@@ -6,8 +6,8 @@ from tests.e2e.hall import LAPTOP, PHONE, PROJECTOR, Hall, call, open_session
 from tests.e2e.looks import check_axe
 
 
-@pytest.mark.parametrize(("language", "scheme"), [("ko", "light"), ("en", "dark")])
-def test_axe_finds_nothing(shared: Hall, language: str, scheme: str) -> None:
+@pytest.mark.parametrize(("language", "scheme", "size"), [("ko", "light", LAPTOP), ("en", "dark", PHONE)])
+def test_axe_finds_nothing(shared: Hall, language: str, scheme: str, size: dict[str, int]) -> None:
     stranger = shared.page(PHONE, language, color_scheme=scheme)
     for path in ("/", "/sign-in", "/sign-up", "/reset/unknown", "/join", "/join/ZZZZZZ"):
         stranger.goto(path)
@@ -34,17 +34,16 @@ def test_axe_finds_nothing(shared: Hall, language: str, scheme: str) -> None:
     screen.goto(f"/screen/{token}")
     check_axe(screen, "screen")
 
-    for size in (LAPTOP, PHONE):
-        laptop.set_viewport_size(size)  # type: ignore[arg-type]
-        for path in (
-            "/",
-            f"/sessions/{session_id}",
-            f"/sessions/{session_id}?part=people",
-            f"/sessions/{session_id}?part=invite",
-            f"/sessions/{session_id}?part=settings",
-            f"/sessions/{session_id}/poster",
-            "/account",
-            "/sessions/none",
-        ):
-            laptop.goto(path)
-            check_axe(laptop, path)
+    laptop.set_viewport_size(size)  # type: ignore[arg-type]
+    for path in (
+        "/",
+        f"/sessions/{session_id}",
+        f"/sessions/{session_id}?part=people",
+        f"/sessions/{session_id}?part=invite",
+        f"/sessions/{session_id}?part=settings",
+        f"/sessions/{session_id}/poster",
+        "/account",
+        "/sessions/none",
+    ):
+        laptop.goto(path)
+        check_axe(laptop, path)

@@ -205,7 +205,7 @@ def test_old_view_plus_stream_equals_fresh_view(database_url: str, monkeypatch: 
         await hall.close()
 
     with quick_rooms(monkeypatch):
-        in_one_loop(steps, database_url, scenario, examples=25)
+        in_one_loop(steps, database_url, scenario, examples=15)
 
 
 def test_a_lost_message_costs_latency_and_no_data(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -205,7 +205,7 @@ def test_a_session_lives_as_the_model_says(database_url: str) -> None:
         run_state_machine_as_test(
             type("LifeHere", (Life,), {"database": database}),
             settings=settings(
-                max_examples=25,
+                max_examples=15,
                 stateful_step_count=30,
                 deadline=None,
                 suppress_health_check=list(HealthCheck),
