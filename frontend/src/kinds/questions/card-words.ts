@@ -1,4 +1,4 @@
-import { dictionary } from '../../lib/i18n.svelte'
+import { dictionary, plural } from '../../lib/i18n.svelte'
 
 const en = {
   label: 'Your question',
@@ -7,7 +7,8 @@ const en = {
   ask: 'Ask',
   asked: 'Your question is in.',
   waits: 'Your question is in. It appears when the presenter has read it.',
-  enough: (n: number) => `You have ${n} open questions. Wait for an answer, or delete one.`,
+  enough: (n: number) =>
+    `You have ${n} open ${plural(n, 'question', 'questions')}. Wait for an answer, or delete one.`,
   change: 'Change',
   remove: 'Delete',
   cancel: 'Cancel',
