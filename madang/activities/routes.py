@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from madang.accounts.current import CurrentPresenter
-from madang.activities import registry, restarting, service, stage
+from madang.activities import registry, restarting, rounds, service, stage
 from madang.activities.models import Activity
 from madang.activities.present import activity_out
 from madang.activities.schemas import (
@@ -216,13 +216,13 @@ async def set_timer(session_id: str, activity_id: str, body: Timer, me: CurrentP
 @router.post(ONE + "/clear")
 async def clear(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
     """A new round without responses, and a closed one is a draft again; `unclear` undoes it."""
-    return await _write(ctx, session_id, lambda db: service.clear(db, me.id, session_id, activity_id))
+    return await _write(ctx, session_id, lambda db: rounds.clear(db, me.id, session_id, activity_id))
 
 
 @router.post(ONE + "/unclear")
 async def unclear(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
     """Back to the round before the clearing; once."""
-    return await _write(ctx, session_id, lambda db: service.unclear(db, me.id, session_id, activity_id))
+    return await _write(ctx, session_id, lambda db: rounds.unclear(db, me.id, session_id, activity_id))
 
 
 @router.get(ONE + "/responses", response_model=list[ResponseRow])

@@ -2,7 +2,8 @@
 
 from madang.activities import registry
 from madang.activities.models import Activity, Stage
-from madang.activities.service import finish, is_empty, list_own, own, set_stage, start, touched
+from madang.activities.rounds import is_empty
+from madang.activities.service import finish, list_own, own, set_stage, start, touched
 from madang.database import Db
 from madang.sessions import service as sessions
 

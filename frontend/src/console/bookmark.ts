@@ -1,4 +1,5 @@
 // Where somebody is on the page, so that they are not nowhere when that goes away.
+import { gone, watchFocus } from '../lib/watch-focus'
 
 type Back = () => void
 
@@ -70,9 +71,6 @@ let here: Place | null = null
 /** Back to where the focus is now or, while a note at the edge of the page has it, was before that. */
 export const bookmarked = (): Back => here?.back ?? toMain
 
-const gone = (element: Element) =>
-  !element.isConnected || element.matches(':disabled, [hidden] *, [inert] *')
-
 function enter({ target }: FocusEvent) {
   const element = target as Element
   const back = (element.closest('[data-passing]') && here?.back) || bookmark(element)
@@ -91,23 +89,10 @@ const SOON = 60
 /** Over the whole page: what has the focus and goes away leaves it to what comes in its place. */
 export function keepPlace(root: HTMLElement): Back {
   let lost: Place | null = null
-  const look = () => {
+  const changed = () => {
     if (!here || here === lost || !gone(here.element)) return
     const { back } = (lost = here)
     setTimeout(() => isNowhere() && back(), SOON)
   }
-
-  const observer = new MutationObserver(look)
-  observer.observe(root, {
-    childList: true,
-    subtree: true,
-    attributeFilter: ['disabled', 'hidden', 'inert'],
-  })
-  document.addEventListener('focusin', enter)
-  document.addEventListener('focusout', leave)
-  return () => {
-    observer.disconnect()
-    document.removeEventListener('focusin', enter)
-    document.removeEventListener('focusout', leave)
-  }
+  return watchFocus(root, { enter, leave, changed })
 }

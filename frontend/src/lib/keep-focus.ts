@@ -1,4 +1,4 @@
-const gone = (element: Element) => !element.isConnected || element.matches(':disabled, [hidden] *')
+import { gone, watchFocus } from './watch-focus'
 
 /**
  * Where what has the focus goes away, the focus goes to the heading of what is seen instead, and not to nowhere. A card
@@ -14,7 +14,7 @@ export function keepFocus(root: HTMLElement): () => void {
     queueMicrotask(() => {
       if (focused === target && focused && !gone(focused)) focused = null
     })
-  const look = () => {
+  const changed = () => {
     if (!focused || !gone(focused)) return
     focused = null
     requestAnimationFrame(() => {
@@ -25,17 +25,5 @@ export function keepFocus(root: HTMLElement): () => void {
     })
   }
 
-  const observer = new MutationObserver(look)
-  observer.observe(root, {
-    childList: true,
-    subtree: true,
-    attributeFilter: ['disabled', 'hidden'],
-  })
-  document.addEventListener('focusin', enter)
-  document.addEventListener('focusout', leave)
-  return () => {
-    observer.disconnect()
-    document.removeEventListener('focusin', enter)
-    document.removeEventListener('focusout', leave)
-  }
+  return watchFocus(root, { enter, leave, changed })
 }
