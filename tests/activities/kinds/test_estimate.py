@@ -102,6 +102,33 @@ def test_the_nearest_are_named_as_they_are_called_now(database_url: str) -> None
     asyncio.run(scenario())
 
 
+def test_guesses_that_were_given_stay_in_range(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("estimate", opened=False, config={"least": 0, "most": 10, "unit": "km"})
+            before = {**MOUNTAIN, "least": 100, "most": 9000}
+            await act.call("PUT", config=before)
+            await act.stage()
+            bob = await talk.phone("Bob")
+            await bob.answer(act, value=8000.5)
+            await act.call("POST", "/close")
+            await act.call("POST", "/clear")  # its guesses may come back
+            unfit: list[dict[str, Any]] = [{"unit": "km"}, {"decimals": 1}, {"least": 101}, {"most": 8999}]
+            for change in unfit:
+                refused = await act.call("PUT", config={**before, **change}, status=409)
+                assert refused["code"] == "range_is_fixed", change
+            await act.call("POST", "/unclear")
+            await act.call("POST", "/open")
+            wider = {**before, "least": None, "most": 9001, "decimals": 3, "truth": 8849}
+            await act.call("PUT", config=wider)
+            await act.call("PUT", config={**wider, "least": -1000}, status=409)
+            await bob.answer(act, value=-8000.125)
+            assert (await act.results())["median"] == -8000.125
+
+    asyncio.run(scenario())
+
+
 def test_who_joins_changes_no_results_that_name_nobody(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
     results = Estimate.results

@@ -22,6 +22,10 @@ register(
         "truth_missing": ("정답이 정해지지 않았습니다.", "No true value is set."),
         "guess_out_of_bounds": ("정해진 범위를 벗어난 값입니다.", "This number is out of bounds."),
         "guess_too_fine": ("소수점 아래 자릿수가 너무 많습니다.", "This number has too many decimals."),
+        "range_is_fixed": (
+            "한 번 열었거나 응답이 있으면 단위는 그대로, 범위와 자릿수는 늘릴 수만 있습니다. 복제해서 새로 만드세요.",
+            "Once it was open or answered, the unit stays, range and decimals only grow. Duplicate it for others.",
+        ),
     }
 )
 
@@ -88,6 +92,11 @@ class Estimate(Kind[EstimateConfig, EstimateAnswer]):
 
     def names_people(self, running: Running[EstimateConfig]) -> bool:
         return not running.anonymous and _is_told(running)
+
+    def fixed(self, running: Running[EstimateConfig], config: EstimateConfig) -> None:
+        """Whatever could be guessed can still be, in the same unit; the true value may be put right."""
+        if config.unit != running.config.unit or not config.covers(running.config):
+            raise Problem(409, "range_is_fixed")
 
     def opened(self, running: Running[EstimateConfig]) -> dict[str, Any]:
         return {}

@@ -39,6 +39,12 @@ class EstimateConfig(Strict):
     def within(self, value: float) -> bool:
         return (self.least is None or value >= self.least) and (self.most is None or value <= self.most)
 
+    def covers(self, other: Self) -> bool:
+        """Whether it takes all guesses that the other one takes."""
+        no_lower = self.least is None or (other.least is not None and self.least <= other.least)
+        no_higher = self.most is None or (other.most is not None and self.most >= other.most)
+        return no_lower and no_higher and self.decimals >= other.decimals
+
 
 class EstimateAnswer(Strict):
     value: Number
