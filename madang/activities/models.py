@@ -88,8 +88,8 @@ class Response(Base):
     """What one person answers in one round of an activity; a kind that asks several things has a slot for each.
 
     `key` says that it is the same person, and in an anonymous activity not who: it is made from the participant's
-    token, of which the server keeps only another digest. Ids are random, and the rows are kept or brought into their
-    order, so that nothing tells in which order people answered.
+    token, of which the server keeps only another digest. Ids are random, and so is the order of the rows: nothing tells
+    in which order people answered (`activities.scattering`).
     """
 
     __tablename__ = "responses"

@@ -15,6 +15,7 @@ from sqlalchemy import delete, insert, select, update
 from madang.activities.kind import Running
 from madang.activities.models import Activity, Mark, Response
 from madang.activities.registry import AnyKind
+from madang.activities.scattering import hide_responses
 from madang.activities.schemas import ResponseIn, ResponseOut
 from madang.activities.together import Known, Person, admitted, known_activities, known_people
 from madang.database import Db, clock, insert_new
@@ -171,6 +172,8 @@ def _store_now(db: Db, answers: dict[int, _Answer]) -> dict[int, bool | Problem]
     if again:
         stored |= _change(db, again)
     _insert_marks(db, [answers[index] for index in fresh])
+    written = [chosen[index] for index, how in stored.items() if how is True]
+    hide_responses(db, [answer.place for answer in written if answer.row["participant_id"] is None])
     return {
         index: _as_one_of_many(answer, answers[first[answer.place]], stored[first[answer.place]])
         for index, answer in answers.items()

@@ -5,7 +5,8 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import MetaData, create_engine
+import pytest
+from sqlalchemy import MetaData, create_engine, text
 
 from madang.activities import scattering
 from madang.database import Db
@@ -83,8 +84,20 @@ def scattered(served: House) -> int:
     return served.write(run)
 
 
+def written_together(database_url: str, table: str, column: str) -> list[set[str]]:
+    """The rows that one transaction of PostgreSQL wrote, the newest first, by what stands in a column."""
+    engine = create_engine(database_url)
+    groups: dict[int, set[str]] = {}
+    with engine.connect() as connection:
+        rows = connection.execute(text(f"SELECT CAST(CAST(xmin AS text) AS bigint), {column} FROM {table}"))
+        for transaction, value in rows:
+            groups.setdefault(transaction, set()).add(value)
+    engine.dispose()
+    return [groups[transaction] for transaction in sorted(groups, reverse=True)]
+
+
 def test_no_order_tells_who_came_first(database_url: str) -> None:
-    """SQLite keeps the rows in the order of their random ids; on PostgreSQL they are written again."""
+    """Not while people answer, and not when the activity is over."""
     on_postgresql = database_url.startswith("postgresql")
 
     async def scenario() -> None:
@@ -93,8 +106,27 @@ def test_no_order_tells_who_came_first(database_url: str) -> None:
             act = await talk.add("choice", config={"options": OPTIONS}, anonymous=True)
             await talk.add("choice", config={"options": OPTIONS}, anonymous=False)
             phones = [await talk.phone(f"Name {number}") for number in range(PEOPLE)]
+            keys = [hashlib.sha256(f"{act.id} {phone.token}".encode()).hexdigest() for phone in phones]
+
+            def came_in_order() -> list[float]:
+                tables = everything(database_url)
+                for name in ("responses", "marks"):
+                    tables[name] = [row for row in tables[name] if row["activity_id"] == act.id]
+                came = {row["id"]: keys.index(row["key"]) for row in tables["responses"]}
+                orders = (tables["responses"], "id"), (tables["marks"], "response_id")
+                return [in_order([came[row[name]] for row in rows]) for rows, name in orders]
+
             for phone in phones:
                 await phone.answer(act, options=["a"])
+            assert max(came_in_order()) < UNLIKELY
+            if on_postgresql:
+                assert written_together(database_url, "responses", "key") == [set(keys)]
+                assert list(map(len, written_together(database_url, "marks", "response_id"))) == [PEOPLE]
+            await phones[-1].answer(act, options=["b"])
+            assert max(came_in_order()) < UNLIKELY
+            if on_postgresql:
+                assert written_together(database_url, "responses", "key") == [set(keys)]
+
             before = await served.call("GET", f"{act.path}/responses")
             assert scattered(served) == 0  # people may still answer
             await act.call("POST", "/close")
@@ -104,35 +136,61 @@ def test_no_order_tells_who_came_first(database_url: str) -> None:
             assert scattered(served) == (2 if on_postgresql else 0)
             assert scattered(served) == 0
             assert await served.call("GET", f"{act.path}/responses") == before
-            assert await act.results() == {"n": PEOPLE, "counts": [PEOPLE, 0]}
-
-            tables = everything(database_url)
-            keys = [hashlib.sha256(f"{act.id} {phone.token}".encode()).hexdigest() for phone in phones]
-            for name in ("responses", "marks"):
-                tables[name] = [row for row in tables[name] if row["activity_id"] == act.id]
-            came = {row["id"]: keys.index(row["key"]) for row in tables["responses"]}
-            assert in_order([came[row["id"]] for row in before]) < UNLIKELY
-            assert in_order([came[row["id"]] for row in tables["responses"]]) < UNLIKELY
-            assert in_order([came[row["response_id"]] for row in tables["marks"]]) < UNLIKELY
+            assert await act.results() == {"n": PEOPLE, "counts": [PEOPLE - 1, 1]}
+            assert max(came_in_order()) < UNLIKELY
 
     asyncio.run(scenario())
 
 
-def test_votes_are_scattered_when_the_session_is_over(database_url: str) -> None:
+def test_a_new_row_is_one_of_a_crowd(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where more have answered than are written together, too; the others are not always the same ones."""
+    if database_url.startswith("sqlite"):
+        return  # it keeps no word of when a row was written
+    monkeypatch.setattr(scattering, "CROWD", 6)
+
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("choice", config={"options": OPTIONS}, anonymous=True)
+            phones = [await talk.phone(f"Name {number}") for number in range(24)]
+            crowds = []
+            for number, phone in enumerate([*phones, *phones]):
+                await phone.answer(act, options=["b" if number < len(phones) else "a"])
+                newest, *_ = written_together(database_url, "responses", "key")
+                assert hashlib.sha256(f"{act.id} {phone.token}".encode()).hexdigest() in newest
+                assert len(newest) == min(number + 1, 7)
+                crowds.append(frozenset(newest))
+            assert len(set(crowds)) > len(phones)
+            assert await act.results() == {"n": 24, "counts": [24, 0]}
+            await act.call("POST", "/close")
+            assert scattered(served) == 1
+            assert [len(rows) for rows in written_together(database_url, "responses", "key")] == [24]
+
+    asyncio.run(scenario())
+
+
+def test_no_order_tells_who_voted_first(database_url: str) -> None:
     async def scenario() -> None:
         async with house(database_url) as served:
             talk = await Talk.begun(served)
             act = await talk.add("questions", anonymous=True)
             phones = [await talk.phone(f"Name {number}") for number in range(PEOPLE)]
-            post = (await phones[0].call(act, "POST", "/posts", text="Why?"))["id"]
-            for phone in phones:
-                await phone.call(act, "POST", f"/posts/{post}/vote", on=True)
+            keys = [hashlib.sha256(f"{act.id} {phone.token}".encode()).hexdigest() for phone in phones]
+            posts = [(await phone.call(act, "POST", "/posts", text="Why?"))["id"] for phone in phones[:2]]
+            for number, phone in enumerate(phones):
+                await phone.call(act, "POST", f"/posts/{posts[number % 2]}/vote", on=True)
+
+            def order() -> float:
+                came = [keys.index(row["key"]) for row in everything(database_url)["votes"]]
+                assert len(came) == PEOPLE
+                return in_order(came)
+
+            assert order() < UNLIKELY
+            if database_url.startswith("postgresql"):
+                assert written_together(database_url, "votes", "key") == [set(keys)]
             await served.call("POST", f"{talk.path}/deactivate")
             scattered(served)
-            keys = [hashlib.sha256(f"{act.id} {phone.token}".encode()).hexdigest() for phone in phones]
-            came = [keys.index(row["key"]) for row in everything(database_url)["votes"]]
-            assert len(came) == PEOPLE
-            assert in_order(came) < UNLIKELY
+            assert order() < UNLIKELY
 
     asyncio.run(scenario())
 

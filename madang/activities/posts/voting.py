@@ -11,6 +11,7 @@ from madang.activities.posts.live import announce_posts, is_shown
 from madang.activities.posts.models import Mute, Post, Vote
 from madang.activities.posts.schemas import VoteIn, VoteOut
 from madang.activities.responding import check_open, key_of
+from madang.activities.scattering import hide_votes
 from madang.activities.together import Known, Person, admitted, known_activities, known_people
 from madang.database import Db, clock, insert_new
 from madang.errors import Problem
@@ -56,6 +57,7 @@ def vote_together(db: Db, items: Sequence[Voting]) -> list[VoteOut | Exception]:
         else:
             outcomes.append(VoteOut(post=item.post_id, emoji=item.body.emoji, on=item.body.on))
     changed = _store(db, wanted)
+    _hide(db, hall, [place for place, on in wanted.items() if on and place[0] in changed])
     _announce(db, hall, [hall.posts[post_id] for post_id in sorted(changed)])
     return outcomes
 
@@ -99,6 +101,15 @@ def _store(db: Db, wanted: dict[Place, bool]) -> set[str]:
         unloaded = {"synchronize_session": False}
         changed |= set(db.scalars(gone.returning(Vote.post_id), execution_options=unloaded))
     return changed
+
+
+def _hide(db: Db, hall: _Hall, votes: Sequence[Place]) -> None:
+    by_activity: dict[str, list[Place]] = {}
+    for vote in votes:
+        by_activity.setdefault(hall.posts[vote[0]].activity_id, []).append(vote)
+    for activity_id, some in by_activity.items():
+        if hall.activities[activity_id].activity.anonymous:
+            hide_votes(db, activity_id, some)
 
 
 def _announce(db: Db, hall: _Hall, posts: Sequence[Post]) -> None:
