@@ -20,12 +20,30 @@ export const get_proxied_value = (value) => value
 export const is = Object.is
 `
 
+// Every page is mounted in a boundary, which can wait for what is asynchronous and show errors: another kilobyte. Without
+// `<svelte:boundary>` nothing waits, and an error goes on to whoever has called.
+const NO_BOUNDARIES = `
+import { EFFECT_PRESERVED, EFFECT_TRANSPARENT } from '#client/constants'
+import { block, branch } from '../../reactivity/effects.js'
+
+export function boundary(node, { onerror, failed }, children) {
+  if (onerror || failed) throw new Error('The audience page has no <svelte:boundary>')
+  block(() => void branch(() => children(node)), EFFECT_TRANSPARENT | EFFECT_PRESERVED)
+}
+export const pending = () => 0
+`
+
+const INSTEAD = {
+  'proxy.js': NO_DEEP_STATE,
+  'dom/blocks/boundary.js': NO_BOUNDARIES,
+}
+
 export const slim = {
   name: 'slim',
   enforce: 'pre',
   load(id) {
-    const path = id.split('?')[0]
-    return path.endsWith('/svelte/src/internal/client/proxy.js') ? NO_DEEP_STATE : null
+    const [, file] = /\/svelte\/src\/internal\/client\/([^?]*)/.exec(id) ?? []
+    return INSTEAD[file] ?? null
   },
   transform(code, id) {
     const path = id.split('?')[0]
