@@ -1,6 +1,8 @@
 """What a terminal shows when the server starts: where to go, and a QR code for the phone."""
 
 import socket
+import sys
+from pathlib import Path
 
 from rich.console import Console
 from rich.panel import Panel
@@ -23,6 +25,14 @@ def lan_address() -> str:
             return "127.0.0.1"
 
 
+def program() -> str:
+    """How this program is called from here: that of a checkout is on nobody's PATH."""
+    started, here = Path(sys.argv[0]).absolute(), Path.cwd()
+    if started.name != "madang":
+        return "python -m madang"
+    return str(started.relative_to(here)) if started.is_relative_to(here) else "madang"
+
+
 def print_banner(settings: Settings, port: int) -> None:
     scheme = "https" if settings.tls_cert else "http"
     phones = f"{scheme}://{lan_address()}:{port}" if settings.base_url_is_local else settings.base_url
@@ -39,6 +49,6 @@ def print_banner(settings: Settings, port: int) -> None:
     if settings.base_url_is_local:
         console.print(
             f"QR codes of sessions lead to [bold]{settings.base_url}[/bold], which only this computer reaches.\n"
-            f"For phones: [bold]madang serve --lan[/bold], or set [bold]MADANG_BASE_URL={phones}[/bold]."
+            f"For phones: [bold]{program()} serve --lan[/bold], or set [bold]MADANG_BASE_URL={phones}[/bold]."
         )
     console.print("[dim]Ctrl+C stops the server.[/dim]")

@@ -11,7 +11,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import SQLAlchemyError
 from valkey.exceptions import ValkeyError
 
-from madang.cli.banner import lan_address
+from madang.cli.banner import lan_address, program
 from madang.cli.common import load_settings, out
 from madang.database import migrate
 from madang.database.engine import sqlite_file
@@ -109,7 +109,7 @@ def _address(settings: Settings) -> Finding:
     if not settings.base_url_is_local:
         return Finding("address", f"QR codes lead to {settings.base_url}")
     lan = f"http://{lan_address()}:{settings.port}"
-    advice = f"For phones: `madang serve --lan`, or MADANG_BASE_URL={lan}"
+    advice = f"For phones: `{program()} serve --lan`, or MADANG_BASE_URL={lan}"
     return Finding("address", f"QR codes lead to {settings.base_url}, which only this computer reaches", advice)
 
 
