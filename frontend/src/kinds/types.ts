@@ -120,6 +120,10 @@ export interface Desk {
   readonly outgoing: readonly Outgoing[]
   /** It does not go any more. */
   withdraw(once: string): void
+  /** What was typed or picked in this round and not sent yet, as `keep` was told; also after a reload. Else `{}`. */
+  kept<Typed extends object>(): Partial<Typed>
+  /** To be told of each change of it; `{}` once it was sent. */
+  keep(typed: object): void
   /** What has arrived from this page in this round, oldest first. */
   readonly posted: readonly Paged[]
   /** Votes for a post, reacts to it, or takes that back; while there is no network it waits. */

@@ -25,7 +25,8 @@ export interface Sight {
 
 export interface Mounted {
   show(sight: Sight): void
-  destroy(): void
+  /** `over`: whoever was here has left, or has no place here any more. */
+  destroy(over: boolean): void
 }
 
 export type MountStage = (target: Element, place: Place) => Mounted

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte'
 import type { Method } from '../lib/api'
 import { ApiError } from '../lib/api'
 import { newId } from '../lib/ids'
@@ -95,6 +96,7 @@ export class PhoneDesk implements Desk {
     const activity = this.#activity
     if (!activity) return
     this.#set({ problem: '' })
+    this.keep({}) // from now on it is kept there
     const { id, round } = activity
     await this.#phone.posts.write({ activity: id, round, once: newId(16), text, parent })
   }
@@ -105,6 +107,17 @@ export class PhoneDesk implements Desk {
 
   withdraw(once: string): void {
     this.#phone.withdraw(once)
+  }
+
+  kept<Typed extends object>(): Partial<Typed> {
+    const activity = this.#activity
+    return activity ? this.#phone.typed.of(activity) : {}
+  }
+
+  /** Cards call it in effects, which are about what is typed and nothing else. */
+  keep(typed: object): void {
+    const activity = untrack(() => this.#activity)
+    if (activity) this.#phone.typed.keep(activity, typed)
   }
 
   get posted(): readonly Paged[] {

@@ -14,8 +14,8 @@ export const mountStage: MountStage = (target, place) => {
       if (sight.language !== language()) setLanguage(sight.language)
       phone.show(sight)
     },
-    destroy() {
-      phone.close()
+    destroy(over) {
+      phone.close(over)
       void unmount(app)
     },
   }

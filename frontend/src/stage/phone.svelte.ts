@@ -12,6 +12,7 @@ import { t } from './messages'
 import { AllMine, type Fetched } from './mine.svelte'
 import { Posts, type Letter } from './posts.svelte'
 import { isClosedDoor, Sender } from './sender'
+import { Typed } from './typed'
 import { Votes, type Vote } from './votes.svelte'
 
 /** What the stage needs of a phone; the console's preview has one that does nothing. */
@@ -38,6 +39,7 @@ export class Phone implements Holder {
   readonly votes: Votes
   readonly mine: AllMine
   readonly looked: Looked
+  readonly typed: Typed
   onShow = $state.raw<OnShow>({ stage: null, beside: [] })
   rows = $state.raw<Rows>(new Map())
   open = $state.raw(true)
@@ -51,6 +53,7 @@ export class Phone implements Holder {
     this.#place = place
     this.answers = new Answers(place.code)
     this.looked = new Looked(place.code)
+    this.typed = new Typed(place.code)
     this.mine = new AllMine(place.code, () => this.#fetchMine())
     this.posts = new Posts(place.code, (letter) => this.#write(letter))
     this.votes = new Votes(
@@ -84,7 +87,9 @@ export class Phone implements Holder {
     if (back) for (const one of [this.#sender, this.posts, this.votes]) one.kick()
   }
 
-  close(): void {
+  /** `over`: nobody comes back to what was begun here. */
+  close(over = false): void {
+    if (over) this.typed.forget()
     for (const one of [this.#sender, this.posts, this.votes]) one.close()
     this.mine.close()
   }

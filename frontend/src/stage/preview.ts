@@ -10,6 +10,8 @@ const DESK: Desk = {
   write: () => Promise.resolve(),
   outgoing: [],
   withdraw: () => undefined,
+  kept: () => ({}),
+  keep: () => undefined,
   posted: [],
   vote: () => undefined,
   voted: () => false,
