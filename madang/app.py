@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from fastapi import FastAPI
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from madang import __version__
@@ -69,6 +70,7 @@ def create_app(settings: Settings) -> ASGIApp:
             await context.limits.close()
             await asyncio.to_thread(database.close)
 
+    hot = [sessions.hot, participants.hot, *phone_routes.hot_routes(), posts.hot, _streams(hub)]
     app = FastAPI(
         title="Madang",
         summary="A live-session server: polls, questions and quizzes for everybody in the room.",
@@ -77,11 +79,16 @@ def create_app(settings: Settings) -> ASGIApp:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        routes=_routes(settings, hot),
     )
     app.state.context = context
     answers.register(app)
-    hot = [sessions.hot, participants.hot, *phone_routes.hot_routes(), posts.hot, _streams(hub)]
-    for router in (
+    return _surround(app, context, hot)
+
+
+def _routes(settings: Settings, hot: list[HotRoutes]) -> list[BaseRoute]:
+    """The very routes of the features: FastAPI makes those of an included router again, while the first phones wait."""
+    routers = (
         health.router,
         accounts.router,
         oidc_router(settings),
@@ -92,11 +99,9 @@ def create_app(settings: Settings) -> ASGIApp:
         phone_routes.router,
         posts.router,
         page_router(),
-    ):
-        app.include_router(router)
-    for routes in hot:
-        routes.document(app)
-    return _surround(app, context, hot)
+        *(routes.documented for routes in hot),
+    )
+    return [route for router in routers for route in router.routes]
 
 
 def _surround(app: FastAPI, context: Context, hot: list[HotRoutes]) -> ASGIApp:

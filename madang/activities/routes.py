@@ -1,6 +1,7 @@
 """Activities as presenters handle them."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -43,10 +44,10 @@ _activities = TypeAdapter(list[ActivityOut])
 _responses = TypeAdapter(list[ResponseRow])
 
 
+@cache
 def with_kinds() -> APIRouter:
     """These routes, and those that kinds bring along: each below its kind's name, so that no two can meet."""
-    whole = APIRouter()
-    whole.include_router(router)
+    whole = APIRouter(routes=router.routes)
     for kind in registry.all_kinds().values():
         if kind.router is not None:
             whole.include_router(kind.router, prefix=f"/api{ONE}/{kind.name}", tags=["activities"])

@@ -1,3 +1,5 @@
+from functools import cache
+
 from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
@@ -23,6 +25,7 @@ _CONSOLE_PATHS = (
 )
 
 
+@cache
 def page_router() -> APIRouter:
     """Reads the documents once; raises Refused where the front end is not built."""
     router = APIRouter(include_in_schema=False)

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from fastapi import FastAPI
+from fastapi import APIRouter
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 from starlette.requests import HTTPConnection
@@ -69,7 +69,7 @@ class HotRoutes:
 
     def __init__(self) -> None:
         self.routes: dict[str, list[_Route]] = {}
-        self._documented: list[Callable[[FastAPI], None]] = []
+        self.documented = APIRouter(tags=["audience"])
 
     def post(
         self, path: str, body: type[Body], answer: type[Result], *, status: int, responses: dict[int | str, Any]
@@ -84,18 +84,15 @@ class HotRoutes:
 
             self._add("POST", path, run)
             endpoint = _signature_for_docs(handler, path, body)
-            self._documented.append(
-                lambda app: app.add_api_route(
-                    path,
-                    endpoint,
-                    methods=["POST"],
-                    status_code=status,
-                    response_model=answer,
-                    responses=responses,
-                    tags=["audience"],
-                    summary=_first_line(handler),
-                    description=inspect.getdoc(handler),
-                )
+            self.documented.add_api_route(
+                path,
+                endpoint,
+                methods=["POST"],
+                status_code=status,
+                response_model=answer,
+                responses=responses,
+                summary=_first_line(handler),
+                description=inspect.getdoc(handler),
             )
 
         return register
@@ -128,10 +125,6 @@ class HotRoutes:
     @property
     def paths(self) -> list[str]:
         return [route.path for routes in self.routes.values() for route in routes]
-
-    def document(self, app: FastAPI) -> None:
-        for add in self._documented:
-            add(app)
 
     def _add(self, method: str, path: str, run: Callable[[Call, Receive, Send], Awaitable[None]]) -> None:
         pattern = re.compile(re.sub(r"\\{(\w+)\\}", r"(?P<\1>[^/]+)", re.escape(path)))
