@@ -3,7 +3,8 @@
 PYTHON ?= python3
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
-# What is imported is compiled when it is: most of what is installed never is.
+# What is imported is compiled when it is, and once: most of what is installed never is.
+export PYTHONDONTWRITEBYTECODE :=
 INSTALL := python -m pip install --quiet --no-compile --require-hashes
 STAMPS := .venv/stamps
 BENCHMARKS := $(filter-out __init__,$(basename $(notdir $(wildcard benchmarks/*.py))))

@@ -211,7 +211,7 @@ def test_streams_tell_the_time_when_they_begin_and_with_each_heartbeat(
                 told = [event.data["now"] for event in each.view.events if "now" in event.data]
                 assert len(told) >= 2
                 assert told == sorted(told)
-                assert all(before - 1 <= now <= time.time() * 1000 for now in told)
+                assert all(before - 50 <= now <= time.time() * 1000 + 50 for now in told)  # two clocks, rounded
 
     asyncio.run(scenario())
 
