@@ -293,6 +293,23 @@ def test_what_is_open_beside_the_stage_is_one_tap_away(shared: Hall) -> None:
     expect(bob.get_by_role("button", name="Reactions", exact=True)).to_have_count(0)
 
 
+def test_a_low_page_shows_where_one_writes(shared: Hall) -> None:
+    talk = Talk(shared, "ko")
+    chat, questions = talk.add("chat", "이야기해요"), talk.add("questions", "무엇이든 물어보세요")
+    for beside in (chat, questions):
+        talk.act(beside, "open")
+    bob = talk.phone("Bob")
+    message, question = bob.get_by_role("textbox", name="메시지"), bob.get_by_role("textbox", name="내 질문")
+    for on_stage in (None, talk.add("choice", PROMPT, config=STARS), chat):
+        talk.stage(on_stage)
+        for width, height in ((740, 360), (660, 300), (360, 570)):
+            bob.set_viewport_size({"width": width, "height": height})
+            bob.get_by_role("button", name="지금 순서" if on_stage == chat else "채팅").click()
+            expect(message).to_be_in_viewport(ratio=1)
+            bob.get_by_role("button", name="질문", exact=True).click()
+            expect(question).to_be_in_viewport(ratio=1)
+
+
 def test_the_language_of_the_page_is_that_of_the_stage(shared: Hall) -> None:
     talk = Talk(shared)
     bob = talk.phone("Bob")
