@@ -1,5 +1,6 @@
 """The fixtures that every test can ask for. A server starts with the first test that needs it."""
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -17,6 +18,11 @@ from tests.databases import Databases
 
 Run = Callable[..., servers.Madang]
 Serve = Callable[..., helpers.Served]
+
+
+def pytest_collection_finish() -> None:
+    """What is imported by now stays: the collector of garbage need not look at all of it again and again."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
