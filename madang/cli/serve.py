@@ -11,6 +11,7 @@ import uvicorn
 
 from madang.cli.banner import lan_address, print_banner
 from madang.cli.common import load_settings, refusals
+from madang.cli.garbage import none_yet
 from madang.cli.logs import logging_config
 from madang.database import migrate
 from madang.errors import Refused
@@ -56,7 +57,8 @@ def serve(
             migrate.upgrade(settings.database)
         raise_file_limit()
         server = Server(server_config(settings))
-        server.config.load()
+        with none_yet():
+            server.config.load()
         print_banner(settings, listening.getsockname()[1])
         server.run([listening])
     if not server.started:
