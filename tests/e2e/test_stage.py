@@ -140,6 +140,45 @@ def test_what_was_refused_leaves_room_for_another(
     expect(refused.get_by_role("button")).to_have_text(["Dismiss"])
 
 
+def test_a_retry_is_not_heard(shared: Hall) -> None:
+    talk = Talk(shared)
+    bob = talk.phone("Bob")
+    bob.evaluate(
+        """() => {
+            Math.random = () => 0 // the shortest waits
+            window.heard = ['']
+            new MutationObserver(() => {
+                const live = document.querySelectorAll('[role=status], [role=alert], [aria-live=polite]')
+                const said = [...live].map((one) => one.innerText).join(' ')
+                const [news] = /Waiting for the network|It was sent|No connection|answer is in/.exec(said) ?? ['']
+                if (window.heard.at(-1) !== news) window.heard.push(news)
+            }).observe(document.body, { childList: true, subtree: true, characterData: true })
+        }"""
+    )
+    tried: list[str] = []
+
+    def away(route: Route) -> None:
+        tried.append(route.request.url)
+        route.abort()
+
+    for kind, path in (("open_text", "posts"), ("choice", "response")):
+        tried.clear()
+        bob.route(f"**/{path}", away)
+        talk.stage(talk.add(kind, f"{PROMPT} ({kind})", **({"config": STARS} if kind == "choice" else {})))
+        expect(bob.get_by_role("heading", name=kind)).to_be_visible()
+        if kind == "choice":
+            _pick(bob, "Vega")
+        else:
+            bob.get_by_role("textbox").fill("A blue one")
+            bob.get_by_role("button", name="Send", exact=True).click()
+        while len(tried) < 2:
+            bob.wait_for_timeout(50)
+        bob.unroute(f"**/{path}")
+        expect(bob.get_by_text(IN if kind == "choice" else "Your answers")).to_be_visible()
+    of_posts, of_answers = ["Waiting for the network", "It was sent"], ["No connection", "answer is in"]
+    assert bob.evaluate("window.heard") == ["", *of_posts, "", *of_answers]
+
+
 def test_what_goes_again_is_not_changed_on_its_way(shared: Hall) -> None:
     talk = Talk(shared)
     bob = talk.phone("Bob")

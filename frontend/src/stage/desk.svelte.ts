@@ -169,7 +169,9 @@ export class PhoneDesk implements Desk {
 
   /** How an answer of this activity fares. */
   told(answer: Waiting, outcome: Outcome): void {
-    if (askedBy(answer) === this.#asked) {
+    // What waits and goes again goes on waiting until it has arrived: a retry is nobody's news.
+    const again = outcome.sending === 'sending' && this.sending === 'waiting'
+    if (askedBy(answer) === this.#asked && !again) {
       const failure = 'failure' in outcome && outcome.failure.status ? outcome.failure : null
       this.#set({ sending: outcome.sending, problem: failure?.detail ?? '' })
     }

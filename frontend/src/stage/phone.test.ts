@@ -30,6 +30,21 @@ test('an answer goes with its round, and is in', async () => {
   expect(answers(phone)).toEqual({ '': { options: ['b'] } })
 })
 
+test('a retry is nobody’s news: what waits goes on waiting', async () => {
+  const phone = await present()
+  hall.server = () => 'away'
+  await desk(phone).respond(1)
+  let back = (_: Answer) => {}
+  hall.server = () => new Promise((resolve) => (back = resolve))
+  hall.asked = []
+  await pass(1000)
+  expect(sent()).toEqual([{ answer: 1, round: 1 }])
+  expect(desk(phone).sending).toBe('waiting')
+  back({ status: 200 })
+  await pass()
+  expect(desk(phone).sending).toBe('sent')
+})
+
 test('an answer of a kind with slots says which', async () => {
   const phone = await present()
   await desk(phone).respond({ text: 'Vega' }, 'q2')
