@@ -55,6 +55,8 @@ export interface Post {
   id: string
   activity: string
   number: number
+  /** The revision from which on phones know of it. */
+  seen: number | null
   round: number
   text: string
   state: PostState

@@ -2141,6 +2141,8 @@ export interface components {
             rev: number;
             /** Round */
             round: number;
+            /** Seen */
+            seen: number | null;
             /**
              * State
              * @enum {string}

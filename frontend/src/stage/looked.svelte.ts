@@ -15,14 +15,14 @@ export class Looked {
   /** How many posts are new since then; one's own are not. */
   news(activity: string, posts: readonly Post[], own: readonly { id: string }[]): number {
     const last = this.#last[activity] ?? 0
-    return posts.filter(({ number, id }) => number > last && !own.some((post) => post.id === id))
+    return posts.filter(({ seen, id }) => (seen ?? 0) > last && !own.some((post) => post.id === id))
       .length
   }
 
   look(activity: string, posts: readonly Post[]): void {
-    const number = posts.at(-1)?.number ?? 0
-    if (number <= (this.#last[activity] ?? 0)) return
-    this.#last = { ...this.#last, [activity]: number }
+    const newest = Math.max(0, ...posts.map(({ seen }) => seen ?? 0))
+    if (newest <= (this.#last[activity] ?? 0)) return
+    this.#last = { ...this.#last, [activity]: newest }
     if (this.#key) saveJson(this.#key, this.#last)
   }
 }

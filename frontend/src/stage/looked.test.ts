@@ -14,8 +14,8 @@ beforeEach(() => {
 
 afterEach(() => vi.unstubAllGlobals())
 
-const posts = (...numbers: number[]) =>
-  numbers.map((number) => ({ id: `p${number}`, number }) as Post)
+const posts = (...revisions: number[]) =>
+  revisions.map((seen) => ({ id: `p${seen}`, seen }) as Post)
 
 test('what came since the last look is new, except what one has written', () => {
   const looked = new Looked('ABC234')
@@ -24,6 +24,18 @@ test('what came since the last look is new, except what one has written', () => 
   expect(looked.news('a', posts(1, 2, 3), [])).toBe(0)
   expect(looked.news('a', posts(2, 3, 7), [])).toBe(1)
   expect(looked.news('b', posts(1), [])).toBe(1)
+})
+
+test('one that was asked earlier and approved later is new', () => {
+  const looked = new Looked('ABC234')
+  looked.look('a', [{ id: 'second', number: 2, seen: 5 } as Post])
+  const both = [
+    { id: 'first', number: 1, seen: 8 } as Post,
+    { id: 'second', number: 2, seen: 5 } as Post,
+  ]
+  expect(looked.news('a', both, [])).toBe(1)
+  looked.look('a', both)
+  expect(looked.news('a', both, [])).toBe(0)
 })
 
 test('it is kept over a reload, and never goes back', () => {

@@ -83,14 +83,14 @@ def muted_people(db: Db, running: Running[Any]) -> list[str]:
 
 
 def renew(db: Db, running: Running[Any], revision: int, *, window: int | None) -> None:
-    """What phones and screens can see now, they know of from now on; those in the window are sent again."""
+    """What phones and screens can see now, they know of from now on; it is sent again, and what is in the window."""
     here = Post.activity_id == running.id
     if running.state != "removed" and running.results_shown:
         now_shown = (here, Post.round == running.round, Post.state == "shown", Post.seen.is_(None))
         db.execute(update(Post).where(*now_shown).values(seen=revision))
     again = update(Post).where(here)
     if window is not None:
-        again = again.where(Post.number >= first_number(db, running, window))
+        again = again.where(or_(Post.number >= first_number(db, running, window), Post.seen == revision))
     voted = case((Post.votes_revision > 0, revision), else_=0)
     db.execute(again.values(revision=revision, votes_revision=voted), execution_options={"synchronize_session": False})
 

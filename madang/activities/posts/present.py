@@ -11,6 +11,7 @@ def post_fields(post: Post, audience: Audience = "participant", *, names: bool =
     """Only the staff learn which participant wrote it, and in an anonymous activity nobody does."""
     fields = PostFields(
         number=post.number,
+        seen=post.seen,
         round=post.round,
         text=post.text,
         state=post.state,

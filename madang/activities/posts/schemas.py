@@ -57,10 +57,12 @@ class Muted(Body):
 class PostFields(TypedDict):
     """A post as its audience sees it. `author` is null in an anonymous activity, `presenter` says that it is theirs.
 
-    `author_id`, the participant, is there for the staff alone.
+    `author_id`, the participant, is there for the staff alone. `seen` is the revision from which on phones know of it:
+    one that had to wait for approval is new to them later than its `number` says.
     """
 
     number: int
+    seen: int | None
     round: int
     text: str
     state: PostState

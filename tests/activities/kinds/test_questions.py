@@ -8,6 +8,7 @@ import pytest
 from madang.activities.kinds.questions import kind
 from tests.activities.talk import Phone, Talk
 from tests.room.house import house, until
+from tests.room.view import View
 
 
 def test_a_question_is_asked_voted_for_pinned_and_answered(database_url: str) -> None:
@@ -155,6 +156,36 @@ def test_the_presenter_lets_them_through(database_url: str) -> None:
             await screen.shows("post", "gone", value=True)  # other words wait again
             await presenter.shows("tally", "waiting", 1)
             assert b"please" not in screen.view.raw
+
+    asyncio.run(scenario())
+
+
+def test_what_is_approved_later_is_new_later(database_url: str) -> None:
+    """The one that was asked first may be let through last: a phone that has looked meanwhile counts it as new."""
+
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("questions", config={"approve": True, "most_each": None})
+            bob = await talk.phone("Bob")
+            first, second = [(await bob.call(act, "POST", "/posts", text=text))["id"] for text in ("One?", "Two?")]
+            watching = (await talk.phone("Carol")).stream()
+
+            def seen(view: View, post: str) -> int:
+                found: int = view.rows["post", post]["seen"]
+                return found
+
+            for post, text in ((second, "Two?"), (first, "One?")):
+                await act.call("PUT", f"/posts/{post}", state="shown")
+                await watching.shows("post", "text", text)
+            assert seen(watching.view, second) < seen(watching.view, first)
+            before = seen(watching.view, second)
+            await act.call("PUT", f"/posts/{second}", pinned=True)
+            await act.call("PUT", "/results", shown=False)
+            await act.call("PUT", "/results", shown=True)
+            late = (await talk.phone("Dora")).stream()
+            await until(lambda: ("post", second) in late.view.rows)
+            assert seen(late.view, second) == before  # whatever happens to it, it is as new as it was
 
     asyncio.run(scenario())
 
