@@ -175,9 +175,9 @@ def test_what_is_approved_later_is_new_later(database_url: str) -> None:
                 found: int = view.rows["post", post]["seen"]
                 return found
 
-            for post, text in ((second, "Two?"), (first, "One?")):
+            for n, post in enumerate((second, first), 1):
                 await act.call("PUT", f"/posts/{post}", state="shown")
-                await watching.shows("post", "text", text)
+                await watching.shows("tally", "n", n)
             assert seen(watching.view, second) < seen(watching.view, first)
             before = seen(watching.view, second)
             await act.call("PUT", f"/posts/{second}", pinned=True)
