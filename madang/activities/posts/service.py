@@ -1,8 +1,7 @@
 """Rules of posts for those who write them: plain functions that take `db`."""
 
-import re
 from datetime import timedelta
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -10,6 +9,7 @@ from madang.activities.audience import Here, check_takes, find
 from madang.activities.kind import Running
 from madang.activities.posts import store
 from madang.activities.posts.kind import Rules
+from madang.activities.posts.links import has_link
 from madang.activities.posts.live import votes_for
 from madang.activities.posts.models import Mute, Post, Vote
 from madang.activities.posts.present import post_out
@@ -17,9 +17,6 @@ from madang.activities.posts.schemas import NewPost, PostOut
 from madang.database import Db, clock
 from madang.errors import Problem
 from madang.live.rows import STAFF, Audience
-from madang.text import sameness
-
-_LINK: Final = re.compile(r"https?://|\bwww\.|\b[\w-]+\.(com|net|org|io|kr|co|me|app|dev|xyz|info|ly|gg)\b")
 
 
 def write(db: Db, activity_id: str, secret: str, new: NewPost) -> PostOut:
@@ -105,7 +102,7 @@ def _check_writing(db: Db, here: Here) -> None:
 def _check_text(rules: Rules, text: str) -> None:
     if len(text) > rules.longest:
         raise Problem(422, "post_too_long")
-    if not rules.links and _LINK.search(sameness(text)):
+    if not rules.links and has_link(text):
         raise Problem(422, "no_links")
 
 
