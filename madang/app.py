@@ -157,16 +157,11 @@ async def _watch_the_clock(database: Database) -> None:
 
 
 async def _scatter(database: Database) -> None:
-    """Takes away what the order of the rows says of anonymous activities that are over."""
+    """Once a minute: nothing in the files says in which order people answered in the anonymous activities by then."""
+    before: dict[str, scattering.Quiet] = {}
     while True:
-        try:
-            due = await database.read(scattering.due)
-        except Exception:
-            log.warning("what is to be scattered was not found and will be", exc_info=True)
-            due = []
-        for activity_id in due:
-            try:
-                await database.write(partial(scattering.scatter, activity_id=activity_id), lane=activity_id)
-            except Exception:
-                log.warning("anonymous rows were not scattered and will be", exc_info=True)
         await asyncio.sleep(SCATTER_SECONDS)
+        try:
+            before = await scattering.sweep(database, before)
+        except Exception:
+            log.warning("anonymous rows were not scattered and will be", exc_info=True)

@@ -102,6 +102,7 @@ class Response(Base):
     participant_id: Mapped[str | None] = mapped_column(ForeignKey("participants.id", ondelete="CASCADE"))
     answer: Mapped[dict[str, Any]] = mapped_column(JSON)
     answered_at: Mapped[datetime]
+    """In an anonymous activity the time at which that was made, the same for all."""
     elapsed: Mapped[int | None]
     """Milliseconds from `Activity.asked_at`; not kept in anonymous activities."""
 

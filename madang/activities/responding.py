@@ -103,7 +103,7 @@ def _judge(item: Respond, known: Known | None, person: Person | None, moment: da
         "key": key_of(running, who.id, item.secret),
         "participant_id": None if activity.anonymous else who.id,
         "answer": answer.model_dump(mode="json"),
-        "answered_at": moment.replace(minute=0, second=0, microsecond=0) if activity.anonymous else moment,
+        "answered_at": activity.created_at if activity.anonymous else moment,
         "elapsed": None if activity.anonymous else _milliseconds(activity.asked_at, moment),
     }
     marks = [

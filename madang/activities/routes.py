@@ -249,7 +249,7 @@ async def responses(
             answer=row.answer,
             participant=row.participant_id,
             nickname=nickname,
-            at=row.answered_at,
+            at=None if row.participant_id is None else row.answered_at,
         )
         for row, nickname in rows[:limit]
     ]

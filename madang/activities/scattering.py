@@ -1,58 +1,60 @@
 """In an anonymous activity nothing tells in which order people answered, not the order of the rows either.
 
-SQLite keeps the rows in the order of their random ids. PostgreSQL appends them as they come, each with the number of
-the transaction that wrote it, and with the order in which people joined that could say whose they are. So a new row
-is written there in a crowd: others of its activity, chosen by chance, are taken out and put back together with it. Of
-all the rows that one transaction wrote nobody can tell which one was new. Once nobody answers any more, all of an
-activity's rows are written again together.
+Who reads SQLite's tables gets the rows in the order of their random ids. PostgreSQL appends rows as they come, each
+with the number of the transaction that wrote it, and together with the order in which people joined that could say
+whose they are. So a new row is written there in a crowd: others of its activity, chosen by chance, are taken out and
+put back along with it. Of all the rows that one transaction wrote nobody can tell which one was new.
+
+The files of both hold more than their tables show. Once an activity has been quiet for a while, all its rows are taken
+out and put back in the order of their ids, and what that and its answers left behind goes out of the files.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
+    MetaData,
     Select,
-    Text,
-    cast,
+    Table,
+    case,
+    delete,
     exists,
     func,
-    literal_column,
+    insert,
     or_,
     select,
-    text,
     tuple_,
     update,
 )
+from sqlalchemy.schema import CreateTable
 
-from madang.activities.models import Activity, Response
+from madang.activities.models import Activity, Mark, Response
 from madang.activities.posts.models import Post, Vote
-from madang.database import Db
+from madang.database import Base, Database, Db
 from madang.sessions.models import Session
 
 CROWD: Final = 100
 """How many others a new row is written with, where there are so many: more hide it better and take longer."""
 
-# Marks go first and come last, as they refer to responses.
-_RESPONSES = tuple(
-    text(statement)
-    for statement in (
-        "CREATE TEMPORARY TABLE IF NOT EXISTS held (LIKE marks) ON COMMIT DELETE ROWS",
-        """WITH taken AS (DELETE FROM marks WHERE response_id = ANY(:ids) RETURNING *)
-            INSERT INTO held SELECT * FROM taken""",
-        """WITH taken AS (DELETE FROM responses WHERE id = ANY(:ids) RETURNING *)
-            INSERT INTO responses SELECT * FROM taken ORDER BY id""",
-        "INSERT INTO marks SELECT * FROM held ORDER BY response_id, part",
-        "DELETE FROM held",
-    )
+MOST_TOGETHER: Final = 500
+"""Rows of a quiet activity that are written again in one transaction: for so long its session waits."""
+
+_RESPONSES, _MARKS, _VOTES = _TABLES = [Base.metadata.tables[name] for name in ("responses", "marks", "votes")]
+_place_of_vote = tuple_(Vote.post_id, Vote.emoji, Vote.key)
+_newest = case(
+    (Activity.rows_revision > Activity.tally_revision, Activity.rows_revision), else_=Activity.tally_revision
 )
-_VOTES = text(
-    """WITH taken AS (DELETE FROM votes WHERE ctid = ANY(CAST(:rows AS tid[])) RETURNING *)
-        INSERT INTO votes SELECT * FROM taken ORDER BY key, post_id, emoji"""
-)
-_place_of_vote = cast(literal_column("votes.ctid"), Text)
-_newest = func.greatest(Activity.tally_revision, Activity.rows_revision)
+
+
+class Quiet(NamedTuple):
+    """An activity as it was when it was last looked at; quiet while that stays the same."""
+
+    session_id: str
+    revision: int
 
 
 def hide_responses(db: Db, places: Iterable[tuple[str, int, str, str]]) -> None:
@@ -64,66 +66,99 @@ def hide_responses(db: Db, places: Iterable[tuple[str, int, str, str]]) -> None:
         keys[activity_id, number, slot].append(key)
     for asked, new in keys.items():
         there = select(Response.id).where(tuple_(Response.activity_id, Response.round, Response.slot) == asked)
-        _rewrite_responses(db, db.scalars(_with_others(there, Response.key.in_(new), len(new))).all())
+        crowd = there.order_by(Response.key.in_(new).desc(), func.random()).limit(len(new) + CROWD)
+        _rewrite_responses(db, db.scalars(crowd).all())
 
 
 def hide_votes(db: Db, activity_id: str, votes: Sequence[tuple[str, str, str]]) -> None:
     """Those for a post, with an emoji and by a key that this transaction has written, among others of the activity."""
     if _appends(db):
-        new = tuple_(Vote.post_id, Vote.emoji, Vote.key).in_(votes)
-        _rewrite_votes(db, db.scalars(_with_others(_votes_of(activity_id), new, len(votes))).all())
+        are_new = _place_of_vote.in_(votes)
+        crowd = _votes_of(activity_id).order_by(are_new.desc(), func.random()).limit(len(votes) + CROWD)
+        _rewrite_votes(db, db.execute(crowd).all())
 
 
-def due(db: Db) -> list[str]:
-    """Anonymous activities in which nobody answers now, where somebody has since the last time."""
-    if not _appends(db):
-        return []
+async def sweep(database: Database, before: dict[str, Quiet]) -> dict[str, Quiet]:
+    """Tidies up after the activities that have been quiet since the sweep `before`; answers what the next one needs."""
+    now = await database.read(_unscattered)
+    quiet = {activity_id: seen for activity_id, seen in now.items() if before.get(activity_id) == seen}
+    for activity_id, seen in quiet.items():
+        for rewrite in await database.read(partial(_steps, activity_id=activity_id)):
+            await database.write(partial(_alone, seen.session_id, rewrite), lane=seen.session_id)
+    if quiet and await database.tidy(table.name for table in _TABLES):
+        await database.write(partial(_remember, quiet=quiet))
+    return now
+
+
+def _unscattered(db: Db) -> dict[str, Quiet]:
+    """The anonymous activities that somebody has answered in since they were last tidied up after."""
     answered = exists().where(Response.activity_id == Activity.id)
     voted = exists().where(Vote.post_id == Post.id, Post.activity_id == Activity.id)
-    over = or_(Activity.state != "open", Session.is_active.is_(False))
-    return list(db.scalars(_unscattered().where(or_(answered, voted), over)))
+    here = select(Activity.id, Activity.session_id, _newest)
+    found = db.execute(here.where(Activity.anonymous, _newest > Activity.scattered_revision, or_(answered, voted)))
+    return {activity_id: Quiet(session_id, revision) for activity_id, session_id, revision in found}
 
 
-def scatter(db: Db, activity_id: str) -> None:
-    """Writes all its rows again, in one transaction."""
-    if not _nobody_answers(db, activity_id):  # another process was faster, or it was opened again
-        return
-    _rewrite_responses(db, db.scalars(select(Response.id).where(Response.activity_id == activity_id)).all())
-    _rewrite_votes(db, db.scalars(_votes_of(activity_id)).all())
-    told = update(Activity).where(Activity.id == activity_id).values(scattered_revision=_newest)
-    db.execute(told, execution_options={"synchronize_session": False})
+def _steps(db: Db, activity_id: str) -> list[Callable[[Db], None]]:
+    """What writes all its rows again, some at a time."""
+    responses = db.scalars(select(Response.id).where(Response.activity_id == activity_id).order_by(Response.id)).all()
+    votes = db.execute(_votes_of(activity_id).order_by(*_place_of_vote)).all()
+    return [
+        *(partial(_rewrite_responses, ids=some) for some in _split(responses)),
+        *(partial(_rewrite_votes, votes=some) for some in _split(votes)),
+    ]
 
 
-def _nobody_answers(db: Db, activity_id: str) -> bool:
-    """Locks what keeps it so: the closed activity's row, while all else in its session goes on, or a session's that
-    is over."""
-    closed, over = Activity.state != "open", Session.is_active.is_(False)
-    here = _unscattered().where(Activity.id == activity_id)
-    locked = (here.where(why).with_for_update(of=what) for what, why in ((Activity, closed), (Session, over)))
-    return any(db.scalar(row) is not None for row in locked)
+def _split(rows: Sequence[Any]) -> list[Sequence[Any]]:
+    return [rows[start : start + MOST_TOGETHER] for start in range(0, len(rows), MOST_TOGETHER)]
 
 
-def _unscattered() -> Select[str]:
-    here = select(Activity.id).join(Session, Session.id == Activity.session_id)
-    return here.where(Activity.anonymous, Activity.opened_at.is_not(None), _newest > Activity.scattered_revision)
+def _alone(session_id: str, rewrite: Callable[[Db], None], db: Db) -> None:
+    """While nobody answers: all who do lock the session's row first."""
+    db.execute(select(Session.id).where(Session.id == session_id).with_for_update())
+    rewrite(db)
 
 
-def _with_others(rows: Select[str], are_new: ColumnElement[bool], how_many: int) -> Select[str]:
-    return rows.order_by(are_new.desc(), func.random()).limit(how_many + CROWD)
+def _remember(db: Db, quiet: dict[str, Quiet]) -> None:
+    for activity_id, seen in quiet.items():
+        told = update(Activity).where(Activity.id == activity_id).values(scattered_revision=seen.revision)
+        db.execute(told, execution_options={"synchronize_session": False})
 
 
-def _votes_of(activity_id: str) -> Select[str]:
-    voted = select(_place_of_vote).select_from(Vote).join(Post, Post.id == Vote.post_id)
+def _votes_of(activity_id: str) -> Select[str, str, str]:
+    voted = select(Vote.post_id, Vote.emoji, Vote.key).join(Post, Post.id == Vote.post_id)
     return voted.where(Post.activity_id == activity_id)
 
 
 def _rewrite_responses(db: Db, ids: Sequence[str]) -> None:
-    for statement in _RESPONSES:
-        db.execute(statement, {"ids": list(ids)})
+    _rewrite(db, (_RESPONSES, Response.id.in_(ids)), (_MARKS, Mark.response_id.in_(ids)))
 
 
-def _rewrite_votes(db: Db, places: Sequence[str]) -> None:
-    db.execute(_VOTES, {"rows": list(places)})
+def _rewrite_votes(db: Db, votes: Sequence[Any]) -> None:
+    _rewrite(db, (_VOTES, _place_of_vote.in_(list(map(tuple, votes)))))
+
+
+def _rewrite(db: Db, *rows: tuple[Table, ColumnElement[bool]]) -> None:
+    """Takes them out, and puts them back in the order of their keys: rows before those that refer to them."""
+    names = {table: [column.name for column in table.columns] for table, _ in rows}
+    for table, which in rows:
+        held = _HELD[table]
+        db.execute(CreateTable(held, if_not_exists=True))
+        db.execute(insert(held).from_select(names[table], select(table).where(which)))
+    for table, which in reversed(rows):
+        db.execute(delete(table).where(which))
+    for table, _ in rows:
+        ordered = select(_HELD[table]).order_by(*(_HELD[table].c[key.name] for key in table.primary_key))
+        db.execute(insert(table).from_select(names[table], ordered, include_defaults=False))
+        db.execute(delete(_HELD[table]))
+
+
+def _holding(table: Table) -> Table:
+    columns = (Column(column.name, column.type) for column in table.columns)
+    return Table(f"held_{table.name}", MetaData(), *columns, prefixes=["TEMPORARY"], postgresql_on_commit="DELETE ROWS")
+
+
+_HELD: Final = {table: _holding(table) for table in _TABLES}
 
 
 def _appends(db: Db) -> bool:

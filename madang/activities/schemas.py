@@ -123,14 +123,14 @@ class ResultsOut(TypedDict):
 
 
 class ResponseRow(TypedDict):
-    """One response; `participant` and `nickname` are null in an anonymous activity, `at` rounded to the hour."""
+    """One response; `participant`, `nickname` and `at` are null in an anonymous activity."""
 
     id: str
     slot: str
     answer: dict[str, Any]
     participant: str | None
     nickname: str | None
-    at: datetime
+    at: datetime | None
 
 
 class Mine(TypedDict):

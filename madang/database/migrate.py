@@ -79,8 +79,9 @@ def backup(url: str) -> Path | None:
     folder = file.parent / "backups"
     folder.mkdir(exist_ok=True)
     copy = folder / f"{file.stem}-{now():%Y%m%d-%H%M%S}.db"
-    with contextlib.closing(sqlite3.connect(file)) as source, contextlib.closing(sqlite3.connect(copy)) as target:
-        source.backup(target)
+    copy.unlink(missing_ok=True)
+    with contextlib.closing(sqlite3.connect(file)) as source:
+        source.execute("VACUUM INTO ?", (str(copy),))  # the rows alone, not what deleted ones left behind
     for old in sorted(folder.glob(f"{file.stem}-*.db"))[:-BACKUPS_KEPT]:
         old.unlink()
     return copy

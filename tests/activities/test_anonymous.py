@@ -2,15 +2,15 @@
 
 import asyncio
 import hashlib
-from datetime import datetime
 from typing import Any
 
 import pytest
 from sqlalchemy import MetaData, create_engine, text
 
 from madang.activities import scattering
-from madang.database import Db
-from tests.activities.talk import Talk
+from madang.database import Database
+from madang.database.engine import sqlite_file
+from tests.activities.talk import Phone, Talk
 from tests.room.house import House, house
 
 PEOPLE = 40
@@ -47,11 +47,12 @@ def test_an_anonymous_response_leads_to_nobody(database_url: str) -> None:
 
             rows = await served.call("GET", f"{act.path}/responses")
             assert {(row["participant"], row["nickname"]) for row in rows} == {(None, None)}
-            assert all(datetime.fromisoformat(row["at"]).minute == 0 for row in rows)
+            assert {row["at"] for row in rows} == {None}
 
             tables = everything(database_url)
             people, responses = tables["participants"], tables["responses"]
             assert {row["participant_id"] for row in responses} == {None}
+            assert {row["answered_at"] for row in responses} == {row["created_at"] for row in tables["activities"]}
             assert {row["elapsed"] for row in responses} == {None}
             # What the database has of a person gives the key of none of the responses.
             kept = [str(value) for person in people for value in person.values()]
@@ -72,16 +73,15 @@ def in_order(numbers: list[int]) -> float:
     return abs(1 - 6 * sum((place - number) ** 2 for place, number in enumerate(numbers)) / (n**3 - n))
 
 
-def scattered(served: House) -> int:
-    """How many activities were in need of it."""
-
-    def run(db: Db) -> int:
-        due = scattering.due(db)
-        for activity_id in due:
-            scattering.scatter(db, activity_id)
-        return len(due)
-
-    return served.write(run)
+async def swept(served: House) -> bool:
+    """Whether anything was in need of it: all is quiet between the two sweeps."""
+    database = Database(served.database_url)
+    try:
+        seen = await scattering.sweep(database, {})
+        await scattering.sweep(database, seen)
+    finally:
+        database.close()
+    return bool(seen)
 
 
 def written_together(database_url: str, table: str, column: str) -> list[set[str]]:
@@ -97,7 +97,7 @@ def written_together(database_url: str, table: str, column: str) -> list[set[str
 
 
 def test_no_order_tells_who_came_first(database_url: str) -> None:
-    """Not while people answer, and not when the activity is over."""
+    """Not while people answer, and not when the activity is quiet."""
     on_postgresql = database_url.startswith("postgresql")
 
     async def scenario() -> None:
@@ -128,18 +128,91 @@ def test_no_order_tells_who_came_first(database_url: str) -> None:
                 assert written_together(database_url, "responses", "key") == [set(keys)]
 
             before = await served.call("GET", f"{act.path}/responses")
-            assert scattered(served) == 0  # people may still answer
-            await act.call("POST", "/close")
-            other = await talk.add("choice", config={"options": OPTIONS}, anonymous=True)
-            await phones[0].answer(other, options=["b"])
-            await other.call("POST", "/close")
-            assert scattered(served) == (2 if on_postgresql else 0)
-            assert scattered(served) == 0
+            assert await swept(served)
             assert await served.call("GET", f"{act.path}/responses") == before
             assert await act.results() == {"n": PEOPLE, "counts": [PEOPLE - 1, 1]}
             assert max(came_in_order()) < UNLIKELY
+            assert not await swept(served)
 
     asyncio.run(scenario())
+
+
+def test_the_files_do_not_tell_it_either(database_url: str) -> None:
+    """Below the tables: what SQLite's pages hold, and what PostgreSQL has kept of rows that are no more."""
+    people = 20  # their rows are one page of SQLite
+
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("choice", config={"options": OPTIONS}, anonymous=True)
+            phones = [await talk.phone(f"Name {number}") for number in range(people)]
+            for answer in ("a", "b"):
+                for phone in phones:
+                    await phone.answer(act, options=[answer])
+            keys = [hashlib.sha256(f"{act.id} {phone.token}".encode()).hexdigest() for phone in phones]
+            assert await swept(served)
+            if database_url.startswith("postgresql"):
+                assert tuples(database_url, "responses", "marks") == [people, people]
+                return
+            file = sqlite_file(database_url)
+            assert file is not None
+            log = file.with_name(f"{file.name}-wal").read_bytes()
+            assert not any(key.encode() in log for key in keys)
+            pages = [page for page in paged(file.read_bytes()) if all(key.encode() in page for key in keys)]
+            assert len(pages) == 2  # of the table, and of the index that lets each answer once
+            for page in pages:
+                assert all(page.count(key.encode()) == 1 for key in keys)
+                assert (
+                    in_order([keys.index(key) for key in sorted(keys, key=lambda key: page.find(key.encode()))])
+                    < UNLIKELY
+                )
+
+    asyncio.run(scenario())
+
+
+def test_who_answers_meanwhile_is_counted(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scattering, "MOST_TOGETHER", 3)
+
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            act = await talk.add("choice", config={"options": OPTIONS}, anonymous=True)
+            phones = [await talk.phone(f"Name {number}") for number in range(12)]
+
+            async def waver(phone: Phone, last: str) -> None:
+                for answer in ("a", "b", "a", last):
+                    await phone.answer(act, options=[answer])
+                    await phone.call(act, "DELETE", "/response")
+                await phone.answer(act, options=[last])
+
+            wavering = [asyncio.create_task(waver(phone, "ab"[number % 2])) for number, phone in enumerate(phones)]
+            sweeps = 0
+            while not all(task.done() for task in wavering) or sweeps < 2:
+                await swept(served)
+                sweeps += 1
+            await asyncio.gather(*wavering)
+            assert await act.results() == {"n": 12, "counts": [6, 6]}
+            rows = await served.call("GET", f"{act.path}/responses")
+            assert sorted(row["answer"]["options"][0] for row in rows) == ["a"] * 6 + ["b"] * 6
+
+    asyncio.run(scenario())
+
+
+def paged(file: bytes) -> list[bytes]:
+    size = int.from_bytes(file[16:18], "big")
+    return [file[start : start + size] for start in range(0, len(file), size)]
+
+
+def tuples(database_url: str, *tables: str) -> list[int]:
+    """How many rows lie in the pages of a table in PostgreSQL, those that nobody sees any more included."""
+    engine = create_engine(database_url)
+    count = """SELECT count(t_data) FROM generate_series(0, pg_relation_size(CAST(:table AS text)) / 8192 - 1) AS page,
+        heap_page_items(get_raw_page(CAST(:table AS text), CAST(page AS integer)))"""
+    with engine.begin() as connection:
+        connection.execute(text("CREATE EXTENSION IF NOT EXISTS pageinspect"))
+        found = [connection.scalar(text(count), {"table": table}) for table in tables]
+    engine.dispose()
+    return [number or 0 for number in found]
 
 
 def test_a_new_row_is_one_of_a_crowd(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,8 +235,7 @@ def test_a_new_row_is_one_of_a_crowd(database_url: str, monkeypatch: pytest.Monk
                 crowds.append(frozenset(newest))
             assert len(set(crowds)) > len(phones)
             assert await act.results() == {"n": 24, "counts": [24, 0]}
-            await act.call("POST", "/close")
-            assert scattered(served) == 1
+            assert await swept(served)
             assert [len(rows) for rows in written_together(database_url, "responses", "key")] == [24]
 
     asyncio.run(scenario())
@@ -188,8 +260,7 @@ def test_no_order_tells_who_voted_first(database_url: str) -> None:
             assert order() < UNLIKELY
             if database_url.startswith("postgresql"):
                 assert written_together(database_url, "votes", "key") == [set(keys)]
-            await served.call("POST", f"{talk.path}/deactivate")
-            scattered(served)
+            assert await swept(served)
             assert order() < UNLIKELY
 
     asyncio.run(scenario())

@@ -2229,18 +2229,15 @@ export interface components {
         };
         /**
          * ResponseRow
-         * @description One response; `participant` and `nickname` are null in an anonymous activity, `at` rounded to the hour.
+         * @description One response; `participant`, `nickname` and `at` are null in an anonymous activity.
          */
         ResponseRow: {
             /** Answer */
             answer: {
                 [key: string]: unknown;
             };
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
+            /** At */
+            at: string | null;
             /** Id */
             id: string;
             /** Nickname */
