@@ -1,6 +1,7 @@
 """Choosing among options."""
 
 import asyncio
+from typing import Any
 
 from tests.activities.talk import Talk
 from tests.room.house import house
@@ -43,6 +44,46 @@ def test_what_may_not_be_changed_stays(database_url: str) -> None:
             await bob.answer(act, options=["b"], status=409)
             await bob.call(act, "DELETE", "/response", status=409)
             assert (await act.results())["counts"] == [1, 0, 0]
+
+    asyncio.run(scenario())
+
+
+def test_what_could_be_chosen_stays_once_it_was_open(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            several = {"multiple": True, "most": 2}
+            act = await talk.add("choice", opened=False, config={"options": OPTIONS[:2]})
+            await act.call("PUT", config={"options": OPTIONS, **several})  # a draft is free
+            await act.stage()
+            bob = await talk.phone("Bob")
+            await bob.answer(act, options=["a", "b"])
+            before = (await act.call("GET"))["config"]
+
+            async def refuses(config: dict[str, Any]) -> None:
+                assert (await act.call("PUT", config=config, status=409))["code"] == "options_are_fixed"
+
+            narrower: list[dict[str, Any]] = [
+                {"options": OPTIONS[:2], **several},
+                {"options": [*OPTIONS[:2], {"id": "x", "text": "Deneb"}], **several},
+                {"options": OPTIONS},
+                {"options": OPTIONS, "multiple": True, "most": 1},
+                {"options": OPTIONS, **several, "least": 2},
+            ]
+            for config in narrower:
+                await refuses(config)
+            await act.call("POST", "/close")
+            await act.call("POST", "/clear")
+            await refuses(narrower[0])  # its answers may come back
+            await act.call("POST", "/unclear")
+            assert (await act.call("GET"))["config"] == before
+            more = [{"id": "d", "text": "Rigel"}, *OPTIONS[1:], {**OPTIONS[0], "text": "Polaris", "emoji": "⭐"}]
+            await act.call("PUT", config={"options": more, "multiple": True, "picture": "donut"})
+            assert await act.results() == {"n": 1, "counts": [0, 1, 0, 1]}
+            single = await talk.add("choice", config={"options": OPTIONS})
+            await bob.answer(single, options=["a"])
+            await single.call("PUT", config={"options": OPTIONS, **several})
+            assert (await single.results())["counts"] == [1, 0, 0]
 
     asyncio.run(scenario())
 

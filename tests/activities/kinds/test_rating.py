@@ -81,6 +81,27 @@ def test_the_scale_stays_once_it_was_open(database_url: str) -> None:
     asyncio.run(scenario())
 
 
+def test_statements_stay_once_it_was_open(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            two = [{"id": "a", "text": "Clear"}, {"id": "b", "text": "Fast"}]
+            three = [*two, {"id": "c", "text": "Useful"}]
+            act = await talk.add("rating", config={"statements": two})
+            bob = await talk.phone("Bob")
+            await bob.answer(act, values={"a": 3, "b": 4})
+            for statements in (two[:1], three, [two[0], three[2]]):
+                refused = await act.call("PUT", config={"statements": statements}, status=409)
+                assert refused["code"] == "statements_are_fixed"
+            await act.call("PUT", config={"statements": [{**two[1], "text": "Quick"}, two[0]]})
+            assert [one["mean"] for one in (await act.results())["statements"]] == [4.0, 3.0]
+            await act.call("PUT", config={"statements": three, "skippable": True})
+            await act.call("PUT", config={"statements": two, "skippable": True}, status=409)
+            await act.call("PUT", config={"statements": three}, status=409)
+
+    asyncio.run(scenario())
+
+
 def test_a_configuration_that_contradicts_itself_is_refused(database_url: str) -> None:
     async def scenario() -> None:
         async with house(database_url) as served:

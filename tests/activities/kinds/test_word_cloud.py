@@ -54,6 +54,7 @@ def test_how_many_and_how_long(database_url: str) -> None:
                 await bob.answer(act, words=words, status=422)
             await bob.answer(act, words=["ﷺ" * 30, "x" * 30])  # one sign that becomes eighteen
             assert (await act.results())["n"] == 1
+            assert (await act.call("PUT", config={"most": 1}, status=409))["code"] == "words_are_fixed"
             for config in ({"most": 0}, {"most": 11}, {"filtered": ["fr"]}, {"unknown": 1}):
                 path = f"{talk.path}/activities"
                 await served.call("POST", path, kind="word_cloud", title="?", config=config, status=422)

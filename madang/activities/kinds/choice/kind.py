@@ -24,6 +24,10 @@ register(
             "고른 개수가 정해진 범위를 벗어났습니다.",
             "This is more or fewer than may be chosen.",
         ),
+        "options_are_fixed": (
+            "한 번 열었거나 응답이 있으면 보기와 고를 수 있는 개수는 늘릴 수만 있습니다. 복제해서 새로 만들어 주세요.",
+            "Once it was open or answered, options and how many may be chosen only grow. Duplicate it for others.",
+        ),
     }
 )
 
@@ -39,7 +43,8 @@ class Choice(Kind[ChoiceConfig, ChoiceAnswer]):
             raise Problem(422, "option_unknown")
         if not config.multiple and len(chosen) != 1:
             raise Problem(422, "choose_one")
-        if config.multiple and not config.least <= len(chosen) <= (config.most or len(config.options)):
+        least, most = config.bounds
+        if not least <= len(chosen) <= most:
             raise Problem(422, "choose_more_or_fewer")
 
     def marks(self, running: Running[ChoiceConfig], answer: ChoiceAnswer) -> Iterator[Mark]:
@@ -52,6 +57,11 @@ class Choice(Kind[ChoiceConfig, ChoiceAnswer]):
         """`counts`: how many chose each option, in the order of the configuration."""
         n = {count.part: count.n for count in counts}
         return {"counts": [n.get(option.id, 0) for option in running.config.options]}
+
+    def fixed(self, running: Running[ChoiceConfig], config: ChoiceConfig) -> None:
+        """Whatever could be chosen can still be; its words, emoji and colours may change."""
+        if not config.covers(running.config):
+            raise Problem(409, "options_are_fixed")
 
 
 KIND = Choice()

@@ -39,10 +39,23 @@ class ChoiceConfig(Strict):
         ids = [option.id for option in self.options]
         if len(set(ids)) != len(ids):
             raise PydanticCustomError("option_twice", "option_twice")
-        most = len(ids) if self.most is None else self.most
-        if self.multiple and not self.least <= most <= len(ids):
+        least, most = self.bounds
+        if not least <= most <= len(ids):
             raise PydanticCustomError("least_and_most", "least_and_most")
         return self
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """How many one may choose, at least and at most."""
+        if not self.multiple:
+            return 1, 1
+        return self.least, len(self.options) if self.most is None else self.most
+
+    def covers(self, other: "ChoiceConfig") -> bool:
+        """Whether all that could be answered there can be answered here."""
+        (least, most), (others_least, others_most) = self.bounds, other.bounds
+        ids = {option.id for option in self.options}
+        return ids.issuperset(option.id for option in other.options) and least <= others_least and others_most <= most
 
 
 class ChoiceAnswer(Strict):

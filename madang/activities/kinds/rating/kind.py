@@ -21,6 +21,10 @@ register(
             "한 번 열었거나 응답이 있으면 점수 단계를 바꿀 수 없습니다. 복제해서 새로 만들어 주세요.",
             "The number of points stays once it was open or answered. Duplicate it for another scale.",
         ),
+        "statements_are_fixed": (
+            "한 번 열었거나 응답이 있으면 항목을 뺄 수 없고, 더하려면 건너뛰기를 허용해야 합니다.",
+            "Once it was open or answered, statements stay, and others come only where one may skip them.",
+        ),
     }
 )
 
@@ -64,8 +68,14 @@ class Rating(Kind[RatingConfig, RatingAnswer]):
         return {"means": [statement["mean"] for statement in statements], **counted}
 
     def fixed(self, running: Running[RatingConfig], config: RatingConfig) -> None:
-        if config.points != running.config.points:
+        """Words and labels may change, and nobody's answer becomes one that could not be given."""
+        before = running.config
+        if config.points != before.points:
             raise Problem(409, "points_are_fixed")
+        ids, ids_before = ({statement.id for statement in one.statements} for one in (config, before))
+        must_rate_more = not config.skippable and (before.skippable or ids != ids_before)
+        if must_rate_more or not ids >= ids_before:
+            raise Problem(409, "statements_are_fixed")
 
 
 KIND = Rating()

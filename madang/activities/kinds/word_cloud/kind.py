@@ -23,6 +23,10 @@ register(
         "word_too_short": ("단어를 입력해 주세요.", "Please enter a word."),
         "word_too_long": ("단어는 30글자 이하여야 합니다.", "A word must have at most 30 characters."),
         "too_many_words": ("단어 수가 너무 많습니다.", "These are more words than one may write."),
+        "words_are_fixed": (
+            "한 번 열었거나 응답이 있으면 한 사람의 단어 수는 늘릴 수만 있습니다. 복제해서 새로 만들어 주세요.",
+            "Once it was open or answered, one may only write more words each. Duplicate it for fewer.",
+        ),
         "too_many_held": ("더 이상 숨길 수 없습니다.", "No more words can be hidden."),
     }
 )
@@ -62,6 +66,10 @@ class WordCloud(Kind[WordCloudConfig, WordCloudAnswer]):
     def results(self, db: Db, running: Running[WordCloudConfig], audience: Audience) -> dict[str, Any]:
         found = self._sorted(running, counts(db, running.id, running.round))
         return {"n": responded(db, running.id, running.round), **self._for(audience, running, found)}
+
+    def fixed(self, running: Running[WordCloudConfig], config: WordCloudConfig) -> None:
+        if config.most < running.config.most:
+            raise Problem(409, "words_are_fixed")
 
     def cleared(self, running: Running[WordCloudConfig]) -> dict[str, Any]:
         """What was hidden once stays hidden."""
