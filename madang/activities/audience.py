@@ -9,10 +9,11 @@ from sqlalchemy import delete, or_, select
 from madang.activities import registry
 from madang.activities.kind import Running
 from madang.activities.live import is_visible
-from madang.activities.models import Activity, Response, Stage
+from madang.activities.models import Activity, Response
 from madang.activities.registry import AnyKind
 from madang.activities.responding import announce_tallies, check_open, key_of
 from madang.activities.schemas import Mine
+from madang.activities.service import staged_id
 from madang.database import Db, clock
 from madang.errors import Problem
 from madang.participants import service as participants
@@ -80,9 +81,8 @@ def take_back(db: Db, activity_id: str, secret: str) -> None:
 def mine(db: Db, secret: str) -> Mine:
     """What a phone has answered in all that it can see now: it comes back after a sleep, or a reload."""
     participant, session = participants.by_token(db, secret)
-    stage = db.get(Stage, session.id)
     found: dict[str, dict[str, Any]] = {}
-    on_stage = stage.activity_id if stage is not None else None
+    on_stage = staged_id(db, session.id)
     maybe = or_(Activity.id == on_stage, Activity.state == "open")
     for activity in db.scalars(select(Activity).where(Activity.session_id == session.id, Activity.seen, maybe)):
         if is_visible(registry.kind_of(activity), activity, on_stage=activity.id == on_stage):

@@ -1,8 +1,8 @@
 """The stage, the activities and their results as rows that rooms show.
 
 What phones and screens once saw and may not see any more is a row that says `gone`; of what they never saw there is
-none. Moderators keep what phones have seen, in the form in which phones see it. The results of an activity are a row
-of their own, so that a vote sends a few numbers and nothing else.
+none. Moderators keep what phones have seen, in the form in which phones see it, until it is a draft
+again. The results of an activity are a row of their own, so that a vote sends a few numbers and nothing else.
 """
 
 from collections.abc import Iterator
@@ -17,6 +17,7 @@ from madang.activities.models import Activity, Restart, Stage
 from madang.activities.present import activity_out, iso, public_part
 from madang.activities.registry import AnyKind
 from madang.activities.schemas import ActivityOut
+from madang.activities.service import is_told
 from madang.database import Db
 from madang.live.rows import STAFF, Audience, LiveRow, View
 from madang.sessions.models import Session
@@ -53,7 +54,7 @@ def _rows_of(db: Db, view: View, activity: Activity, *, on_stage: bool, people: 
         return
     kind, running = registry.running(activity)
     on_show = is_visible(kind, activity, on_stage=on_stage)
-    there = activity.state != "removed" if view.audience in STAFF else on_show
+    there = _is_there(view.audience, activity, on_stage=on_stage, on_show=on_show)
     if activity.revision > view.since:
         yield _row("activity", activity, activity.revision, _fields(view, activity) if there else {"gone": True})
     whole = view.audience == "presenter" or (view.audience == "moderator" and kind.moderated)
@@ -61,8 +62,14 @@ def _rows_of(db: Db, view: View, activity: Activity, *, on_stage: bool, people: 
     named = view.audience in kind.naming and kind.names_people(running)
     newest = max(activity.revision, activity.tally_revision, people if named else 0)
     yield from _tally(db, view, activity, kind, running, newest, seen=there and (whole or shown), counted=on_show)
-    if on_show or view.audience in STAFF:  # when it goes, its rows go with it, and all come when it comes back
+    if there:  # when it goes, its rows go with it, and all come when it comes back
         yield from kind.rows(db, view, running)
+
+
+def _is_there(audience: Audience, activity: Activity, *, on_stage: bool, on_show: bool) -> bool:
+    if audience == "presenter":
+        return activity.state != "removed"
+    return is_told(activity, on_stage=on_stage) if audience == "moderator" else on_show
 
 
 def is_visible(kind: AnyKind, activity: Activity, *, on_stage: bool) -> bool:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from madang.activities import registry
-from madang.activities.models import Activity, Restart, Stage
+from madang.activities.models import Activity, Restart
 from madang.activities.rounds import back_to_draft, is_empty, new_round
-from madang.activities.service import in_order, set_stage, touched
+from madang.activities.service import in_order, set_stage, staged_id, touched
 from madang.database import Db, clock
 from madang.errors import Problem
 from madang.sessions import service as sessions
@@ -26,8 +26,7 @@ def restart(db: Db, me: str, session_id: str) -> list[Activity]:
     before = {} if earlier is None else _still_empty(db, order, earlier.before)
     used = [one for one in order if one.state != "draft" or not is_empty(db, one)]
     fresh = [one for one in used if one.id not in before]
-    stage = db.get(Stage, session.id)
-    on_stage = stage.activity_id if stage else None
+    on_stage = staged_id(db, session.id)
     if not used and on_stage is None:
         return order
     set_stage(db, session.id, None, anew=True)
@@ -58,8 +57,7 @@ def undo(db: Db, me: str, session_id: str) -> tuple[list[Activity], list[Activit
     for one in order:
         if one.id in empty:
             _bring_back(db, one, empty[one.id])
-    stage = db.get(Stage, session.id)
-    now = stage.activity_id if stage else None
+    now = staged_id(db, session.id)
     back = now if now in {one.id for one in left} else restarted.on_stage
     set_stage(db, session.id, next((one for one in order if one.id == back), None), anew=True)
     db.delete(restarted)

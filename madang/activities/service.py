@@ -23,9 +23,9 @@ MOST_EVER: Final = 3000
 
 
 def list_own(db: Db, me: str, session_id: str) -> tuple[list[Activity], Role]:
-    """In running order, and the role of whoever asks: moderators are not told of what phones have never seen."""
+    """In running order, and the role of whoever asks."""
     session, mine = sessions.with_role(db, me, session_id, role="moderator")
-    return [activity for activity in in_order(db, session.id) if _may_see(mine, activity)], mine
+    return [activity for activity in in_order(db, session.id) if _may_see(db, mine, activity)], mine
 
 
 def own(
@@ -52,13 +52,24 @@ def with_role(
     session, mine = sessions.with_role(db, me, session_id, role=role, lock=lock)
     here = select(Activity).where(Activity.id == activity_id, Activity.session_id == session.id)
     found = db.scalar(here) if is_id(activity_id) else None
-    if found is None or (found.state == "removed") != removed or not _may_see(mine, found):
+    if found is None or (found.state == "removed") != removed or not _may_see(db, mine, found):
         raise Problem(404, "activity_not_found")
     return found, mine
 
 
-def _may_see(role: Role, activity: Activity) -> bool:
-    return role != "moderator" or activity.seen
+def _may_see(db: Db, role: Role, activity: Activity) -> bool:
+    return role != "moderator" or is_told(activity, on_stage=activity.id == staged_id(db, activity.session_id))
+
+
+def is_told(activity: Activity, *, on_stage: bool) -> bool:
+    """Whether moderators know of it: phones have seen it, and it is no draft again, unless phones see that too."""
+    return activity.seen and (on_stage or activity.state not in ("draft", "removed"))
+
+
+def staged_id(db: Db, session_id: str) -> str | None:
+    """What is on the stage."""
+    stage = db.get(Stage, session_id)
+    return stage.activity_id if stage is not None else None
 
 
 def create(db: Db, me: str, session_id: str, new: NewActivity) -> Activity:

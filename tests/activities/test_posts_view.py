@@ -31,7 +31,7 @@ actions = st.one_of(
     st.tuples(st.sampled_from(["hide", "unhide", "archive", "approve", "pin", "answer", "unanswer"]), acts, posts),
     st.tuples(st.sampled_from(["edit", "delete", "mute", "unmute", "older", "rename"]), acts, posts),
     st.tuples(st.sampled_from(["open", "close", "clear", "unclear", "show", "hide_results"]), acts, st.just(0)),
-    st.tuples(st.sampled_from(["stage", "remove", "restore"]), acts, st.just(0)),
+    st.tuples(st.sampled_from(["stage", "empty", "remove", "restore", "restart", "restart/undo"]), acts, st.just(0)),
 )
 steps = st.lists(
     st.one_of(

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from tests.activities.talk import Act, Talk
-from tests.room.house import house
+from tests.room.house import house, until
 
 OPTIONS = [{"id": "a", "text": "Sirius"}, {"id": "b", "text": "Vega"}]
 
@@ -151,6 +151,41 @@ def test_starting_over_again_leads_back_to_the_latest_answers(database_url: str)
         assert (await states(talk), await on_stage(talk)) == (FRESH, None)
         await restart(talk, "/undo")
         assert (await states(talk), await on_stage(talk)) == ([("open", 2), *REHEARSED[1:]], first.id)
+
+    play(database_url, scenario)
+
+
+def test_moderators_are_not_told_of_what_comes_again(database_url: str) -> None:
+    """Only phones' form of what phones have seen is theirs, and nobody has seen what is made of a draft since."""
+
+    async def scenario(talk: Talk) -> None:
+        first, second = await rehearsed(talk)
+        token = await talk.house.member(talk.session, "moderator")
+        stream = talk.house.presenter(talk.session, token=token)
+
+        def seen() -> set[str]:
+            rows = stream.view.rows.items()
+            return {row["title"] for (kind, _), row in rows if kind == "activity" and not row.get("gone")}
+
+        async def told(*titles: str) -> None:
+            await until(lambda: seen() == set(titles), f"{seen()} instead of {titles}")
+            listed = await talk.house.call("GET", f"{talk.path}/activities", token=token)
+            assert {row["title"] for row in listed} == set(titles)
+            fresh = await talk.house.presenter(talk.session, token=token).caught_up()
+            assert fresh.view.rows == stream.view.rows
+
+        await told("One", "Two", "Chat")
+        await restart(talk)
+        await told()
+        await first.call("PUT", title="What nobody knows yet")
+        await talk.house.call("GET", first.path, token=token, status=404)
+        await second.stage(opened=False)
+        await told("Two")  # phones see it, too
+        await second.call("PUT", "../../stage", activity=None)
+        await told()
+        await restart(talk, "/undo")
+        await told("What nobody knows yet", "Two", "Chat")
+        assert stream.view.row("post")["text"] == "Hello"
 
     play(database_url, scenario)
 
