@@ -8,12 +8,11 @@ from sqlalchemy import delete, or_, select
 
 from madang.activities import registry
 from madang.activities.kind import Running
-from madang.activities.live import is_visible
 from madang.activities.models import Activity, Response
 from madang.activities.registry import AnyKind
 from madang.activities.responding import announce_tallies, check_open, key_of
 from madang.activities.schemas import Mine
-from madang.activities.service import staged_id
+from madang.activities.sight import is_visible, staged_id
 from madang.database import Db, clock
 from madang.errors import Problem
 from madang.participants import service as participants

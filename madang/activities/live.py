@@ -17,7 +17,7 @@ from madang.activities.models import Activity, Restart, Stage
 from madang.activities.present import activity_out, iso, public_part
 from madang.activities.registry import AnyKind
 from madang.activities.schemas import ActivityOut
-from madang.activities.service import is_told
+from madang.activities.sight import is_told, is_visible
 from madang.database import Db
 from madang.live.rows import STAFF, Audience, LiveRow, View
 from madang.sessions.models import Session
@@ -70,11 +70,6 @@ def _is_there(audience: Audience, activity: Activity, *, on_stage: bool, on_show
     if audience == "presenter":
         return activity.state != "removed"
     return is_told(activity, on_stage=on_stage) if audience == "moderator" else on_show
-
-
-def is_visible(kind: AnyKind, activity: Activity, *, on_stage: bool) -> bool:
-    """Whether phones and screens show it now."""
-    return activity.state != "removed" and (on_stage or (kind.beside and activity.state == "open"))
 
 
 def _fields(view: View, activity: Activity) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from sqlalchemy import event, func, inspect, select
 from madang.activities import registry
 from madang.activities.models import Activity, Response, Stage
 from madang.activities.schemas import NewActivity
+from madang.activities.sight import is_told, staged_id
 from madang.database import Db, clock, now
 from madang.errors import Problem
 from madang.participants.models import Participant
@@ -59,17 +60,6 @@ def with_role(
 
 def _may_see(db: Db, role: Role, activity: Activity) -> bool:
     return role != "moderator" or is_told(activity, on_stage=activity.id == staged_id(db, activity.session_id))
-
-
-def is_told(activity: Activity, *, on_stage: bool) -> bool:
-    """Whether moderators know of it: phones have seen it, and it is no draft again, unless phones see that too."""
-    return activity.seen and (on_stage or activity.state not in ("draft", "removed"))
-
-
-def staged_id(db: Db, session_id: str) -> str | None:
-    """What is on the stage."""
-    stage = db.get(Stage, session_id)
-    return stage.activity_id if stage is not None else None
 
 
 def create(db: Db, me: str, session_id: str, new: NewActivity) -> Activity:
