@@ -29,9 +29,8 @@ class Hall:
 
     def page(self, size: Any = PHONE, language: str = "en", **options: Any) -> Page:
         phone: dict[str, Any] = {"is_mobile": True, "has_touch": True} if size is PHONE else {}
-        context = self.browser.new_context(
-            base_url=self.url, viewport=size, locale=language, reduced_motion="reduce", **phone, **options
-        )
+        options = {"reduced_motion": "reduce"} | phone | options
+        context = self.browser.new_context(base_url=self.url, viewport=size, locale=language, **options)
         self.open.callback(context.close)
         page = context.new_page()
         page.on("request", lambda request: self._own_host(request.url))

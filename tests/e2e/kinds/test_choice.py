@@ -41,6 +41,14 @@ def test_several_in_an_order_of_each_phone(place: Hall) -> None:
     expect(screen.get_by_role("listitem").filter(has_text="제주")).to_contain_text("2 100%")
     expect(screen.get_by_role("listitem").filter(has_text="부산")).to_contain_text("1 50%")
     assert talk.results(cities) == {"n": 2, "counts": [0, 1, 1, 0, 0, 0, 0, 2]}
+    # Its slices have patterns as well as colours.
+    looks = screen.locator("pattern").evaluate_all("(all) => all.map((one) => one.className.baseVal)")
+    assert len(set(looks)) == 8
+    assert all("pattern-" in look for look in looks)
+    assert (
+        screen.locator(".part").last.get_attribute("stroke")
+        == f"url(#{screen.locator('pattern').last.get_attribute('id')})"
+    )
 
 
 def _order(phone: Page) -> list[str]:

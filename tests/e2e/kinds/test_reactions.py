@@ -1,8 +1,9 @@
 """Taps from phones fly over the screen, and a mood is told and taken back."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.hall import PROJECTOR, Hall, call, join, open_session
+from tests.e2e.stage import Talk
 
 
 def test_taps_reach_the_screen(place: Hall) -> None:
@@ -34,3 +35,52 @@ def test_taps_reach_the_screen(place: Hall) -> None:
 
     call(laptop, f"{here}/stage", "PUT", activity=made["id"])
     expect(screen.get_by_role("list", name="Reactions")).to_be_visible()
+
+
+def test_taps_fly_and_leave_the_code_to_be_scanned(place: Hall) -> None:
+    talk = Talk(place, "ko")
+    taps = talk.add("reactions", "반응", config={"emoji": ["👏"]})
+    talk.act(taps, "open")
+    screen, still, bob = talk.screen(reduced_motion="no-preference"), talk.screen(), talk.phone("Bob")
+    code = screen.get_by_role("img", name="QR 코드")
+    expect(code).to_be_visible()
+    before = _middle(screen)
+
+    for _ in range(12):
+        bob.get_by_role("button", name="👏 보내기").click()
+    flying = screen.locator(".flying")
+    expect(flying).to_have_count(12)
+    screen.evaluate("document.getAnimations().forEach((one) => { one.pause(); one.currentTime = 1500 })")
+    # One of them where the code is: it passes behind it.
+    flying.first.evaluate("(one) => { one.style.left = '20%' }")
+    assert _overlap(flying.first, code)
+    assert _middle(screen) == before
+
+    # Where nothing may move there are the numbers, and they stand in nobody's way.
+    numbers = still.get_by_role("list", name="반응")
+    expect(numbers).to_have_text("👏 12")
+    for shown in (None, talk.add("choice", "맨눈으로 볼 수 있는 별자리 가운데 어느 것이 가장 밝아 보이나요?")):
+        talk.stage(shown)
+        expect(still.get_by_role("heading", level=1)).to_be_visible()
+        for part in (still.get_by_role("img", name="QR 코드"), still.get_by_role("heading", level=1)):
+            assert not _overlap(numbers, part)
+    expect(still.locator(".flying")).to_have_count(0)
+
+
+def _middle(screen: Page) -> bytes:
+    box = screen.get_by_role("img", name="QR 코드").bounding_box()
+    assert box
+    side = box["width"] * 0.8
+    return screen.screenshot(clip={"x": box["x"] + side / 8, "y": box["y"] + side / 8, "width": side, "height": side})
+
+
+def _overlap(one: Locator, other: Locator) -> bool:
+    a, b = one.bounding_box(), other.bounding_box()
+    assert a
+    assert b
+    return (
+        a["x"] < b["x"] + b["width"]
+        and b["x"] < a["x"] + a["width"]
+        and a["y"] < b["y"] + b["height"]
+        and b["y"] < a["y"] + a["height"]
+    )
