@@ -1,7 +1,15 @@
 // Finds the kinds. Each face loads what it needs of a kind when it first needs it.
 
 import type { Component } from 'svelte'
-import type { About, CardProps, ControlProps, EditorProps, Label, PictureProps } from './types'
+import type {
+  About,
+  CardProps,
+  ControlProps,
+  EditorProps,
+  Foot,
+  Label,
+  PictureProps,
+} from './types'
 
 type Loader<Props extends object> = () => Promise<{ default: Component<Props> }>
 type Found<Module> = Record<string, Module>
@@ -18,6 +26,8 @@ export const overlays = () =>
   byName(import.meta.glob('./*/Overlay.svelte') as Found<Loader<PictureProps<any, any, any>>>)
 export const bands = () =>
   byName(import.meta.glob('./*/Band.svelte') as Found<Loader<PictureProps<any, any, any>>>)
+export const feet = () =>
+  byName(import.meta.glob('./*/foot.ts', { eager: true, import: 'foot' }) as Found<Foot>)
 export const labels = () =>
   byName(import.meta.glob('./*/label.ts', { eager: true, import: 'label' }) as Found<Label>)
 export const editors = () =>

@@ -4,7 +4,9 @@
 //   Card.svelte      asks on the phone                                 (CardProps)
 //   Picture.svelte   shows it on the screen, and in the console's preview (PictureProps)
 //   Overlay.svelte   flies over the screen while it is open beside the stage; optional (PictureProps)
-//   Band.svelte      stands below what the screen shows while it is open beside the stage; optional (PictureProps)
+//   Band.svelte      stands below what the screen shows while it is open beside the stage; optional (PictureProps);
+//                    what is one line alone has the class `low`
+//   foot.ts          what stands below its picture on the screen, where not all of it is true always; optional (Foot)
 //   label.ts         what its tab on the phone is called, for kinds that stay beside the stage; optional (Label)
 //   Control.svelte   what its presenter does while it runs; optional     (ControlProps)
 // Nothing else names a kind: registry.ts finds the folders.
@@ -201,6 +203,9 @@ export interface ControlProps<
 
 /** `export const label: Label`; without one the tab has the activity's title. */
 export type Label = Record<Language, string>
+
+/** Whether the screen tells its state, and how many have answered. */
+export type Foot = (activity: Activity) => { state: boolean; count: boolean }
 
 export type Watcher = 'phone' | 'screen'
 

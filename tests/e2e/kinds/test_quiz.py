@@ -1,6 +1,6 @@
 """A quiz on two phones and the screen, led by the presenter's one key; and how a presenter writes one."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.hall import Hall
 from tests.e2e.stage import Talk
@@ -114,3 +114,48 @@ def test_a_presenter_writes_a_quiz(place: Hall) -> None:
     first, second = made["config"]["questions"]
     assert [option["right"] for option in first["options"]] == [False, True, False, False]
     assert second["accepted"] == ["Titan", "Rhea"]
+
+
+def test_long_names_fit_and_who_are_level_stand_level(place: Hall) -> None:
+    talk = Talk(place, "ko")
+    screen = talk.screen()
+    names = ["가나다라마바사아자차카타파하가나다라마바", "WWWWWWWWWWWWWWWWWWWW", "별 헤는 밤의 시인", "Zoe"]
+    phones = [talk.phone(name) for name in names]
+    question = {"kind": "true_false", "text": "1 + 1 = 2", "holds": True, "points": "none"}
+    teams = [{"name": f"{number}번 이름이 아주아주 긴 우리들의 팀"} for number in range(8)]
+    quiz = talk.add("quiz", "밤하늘 퀴즈", config={"questions": [question], "teams": teams, "teams_by": "deal"})
+    talk.stage(quiz)
+    tiles = screen.get_by_role("listitem")
+    expect(tiles).to_have_count(8)
+    expect(screen.get_by_text("응답 0개")).to_have_count(0)
+    for tile in tiles.all():
+        assert _fits(tile, screen.locator(".picture"))
+
+    talk.act(quiz, "quiz/next")
+    for phone in phones:
+        phone.get_by_role("button", name="맞아요").click()
+    expect(screen.get_by_text("응답 4개")).to_be_visible()
+    for _ in range(3):
+        talk.act(quiz, "quiz/next")
+    steps = screen.locator(".steps li")
+    expect(steps).to_have_count(3)
+    expect(screen.get_by_text("응답", exact=False)).to_have_count(0)
+    assert {step.locator("b").inner_text() for step in steps.all()} == {"1"}
+    assert len(set(screen.locator(".step").evaluate_all("(all) => all.map((one) => one.offsetHeight)"))) == 1
+    for step in steps.all():
+        assert _fits(step.locator(".name"), screen.locator(".picture"))
+
+
+def _fits(one: Locator, room: Locator) -> bool:
+    """It is in the room, and what is written in it is in it."""
+    inner, outer = one.bounding_box(), room.bounding_box()
+    assert inner
+    assert outer
+    cut = one.evaluate("(one) => one.scrollHeight > one.clientHeight + 1 || one.scrollWidth > one.clientWidth + 1")
+    return (
+        not cut
+        and inner["y"] >= outer["y"] - 1
+        and inner["y"] + inner["height"] <= outer["y"] + outer["height"] + 1
+        and inner["x"] >= outer["x"] - 1
+        and inner["x"] + inner["width"] <= outer["x"] + outer["width"] + 1
+    )

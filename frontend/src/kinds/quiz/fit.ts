@@ -13,11 +13,12 @@ export interface Fit {
   size: number
 }
 
-const isWide = (letter: string) => letter > '\u10ff'
-
 /** In em, about: Hangul, ideographs and emoji are as wide as they are high. */
+const advance = (letter: string): number =>
+  letter > '\u10ff' || 'MW@%'.includes(letter) ? 0.95 : /[A-Z]/.test(letter) ? 0.72 : 0.58
+
 export const widthOf = (text: string): number =>
-  [...text].reduce((width, letter) => width + (isWide(letter) ? 0.95 : 0.58), 0)
+  [...text].reduce((width, letter) => width + advance(letter), 0)
 
 /** The arrangement in which the longest of the texts can be written largest. */
 export function fit(
