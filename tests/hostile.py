@@ -58,6 +58,13 @@ FIELDS: Final[dict[str, str]] = {
     }.items()
 }
 
+
+def fields_for(database_url: str) -> list[tuple[str, str]]:
+    """Each value on one of the two databases, in turn: PostgreSQL gets the one that it alone refuses."""
+    turn = (list(FIELDS).index("NUL") + database_url.startswith("sqlite")) % 2
+    return list(FIELDS.items())[turn::2]
+
+
 BODIES: Final[dict[str, bytes]] = {
     "nothing": b"",
     "a space": b" ",
