@@ -46,6 +46,8 @@ def test_a_wall_of_answers(place: Hall) -> None:
     laptop.get_by_role("button", name="Approve all").click()
     for text in ("Saturn’s rings", "The silence"):
         expect(screen.get_by_role("listitem").filter(has_text=text)).to_be_visible()
+    # They are as large as they fit.
+    expect(screen.get_by_role("listitem").first).to_have_css("font-size", "95.04px")
     expect(bob.get_by_text("✓ Sent")).to_be_visible()
 
     carol.get_by_role("button", name="Vote for “Saturn’s rings”").click()

@@ -26,6 +26,14 @@ describe('pack', () => {
     ])
   })
 
+  it('fills what a tall one leaves with smaller ones behind it', () => {
+    expect(pack([60, 70, 20], 1, 100, 5).map(({ page, y }) => [page, y])).toEqual([
+      [0, 0],
+      [1, 0],
+      [0, 65],
+    ])
+  })
+
   it('has no page without cards', () => expect(pagesOf(pack([], 3, 100, 5))).toBe(0))
 })
 

@@ -6,26 +6,31 @@ export interface Spot {
   y: number
 }
 
-/** Each card goes where there is most room; what is taller than the wall has a column to itself. */
+/**
+ * Each card goes where there is most room; what is taller than the wall has a column to itself. What finds no room on a
+ * page goes on with the next one, and smaller cards behind it fill what it leaves.
+ */
 export function pack(
   heights: readonly number[],
   columns: number,
   room: number,
   gap: number,
 ): Spot[] {
-  let page = 0
-  let filled = Array<number>(columns).fill(0)
-  return heights.map((height) => {
-    let y = Math.min(...filled)
-    if (y > 0 && y + height > room) {
-      page++
-      filled = Array<number>(columns).fill(0)
-      y = 0
-    }
-    const column = filled.indexOf(y)
-    filled[column] = y + height + gap
-    return { page, column, y }
-  })
+  const spots = Array<Spot>(heights.length)
+  let left = [...heights.keys()]
+  for (let page = 0; left.length; page++) {
+    const filled = Array<number>(columns).fill(0)
+    left = left.filter((at) => {
+      const height = heights[at] ?? 0
+      const y = Math.min(...filled)
+      if (y > 0 && y + height > room) return true
+      const column = filled.indexOf(y)
+      filled[column] = y + height + gap
+      spots[at] = { page, column, y }
+      return false
+    })
+  }
+  return spots
 }
 
 /** A column for each group; what finds no room in it goes on with the next page, as do further groups. */
