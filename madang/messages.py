@@ -84,6 +84,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     ),
     "nothing_to_undo": ("되돌릴 것이 없습니다.", "There is nothing to undo."),
     "activity_not_open": ("열려 있지 않은 활동입니다.", "This activity is not open."),
+    "nothing_to_time": ("지금은 시간을 정할 것이 없습니다.", "There is nothing to time right now."),
     "activity_closed": ("응답을 더 받지 않습니다.", "This takes no more answers."),
     "activity_takes_none": ("응답을 받지 않는 활동입니다.", "This activity takes no responses."),
     "already_answered": ("이미 응답했습니다.", "You have answered already."),

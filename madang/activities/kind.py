@@ -160,6 +160,10 @@ class Kind(Generic[Config, Answer]):
         """The progress with which it opens."""
         return dict(running.progress)
 
+    def timeable(self, running: Running[Config]) -> bool:
+        """Whether there is something now that a time can end."""
+        return True
+
     def time_up(self, running: Running[Config]) -> dict[str, Any] | None:
         """The progress after its time has run out; None where it closes."""
         return None

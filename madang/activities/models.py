@@ -45,8 +45,10 @@ class Activity(Base):
     closed_at: Mapped[datetime | None]
     asked_at: Mapped[datetime | None]
     """When what is asked now began to be asked, by the database's clock; a draft asks nothing."""
+    stood: Mapped[int] = mapped_column(default=0, server_default="0")
+    """For how many milliseconds since then the session was paused."""
     closes_at: Mapped[datetime | None]
-    """Until when responses are taken, by the database's clock."""
+    """Until when responses are taken, by the database's clock; a pause of the session moves it on when it ends."""
     revision: Mapped[int]
     tally_revision: Mapped[int]
     rows_revision: Mapped[int] = mapped_column(default=0)

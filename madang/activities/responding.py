@@ -17,6 +17,7 @@ from madang.activities.models import Activity, Mark, Response
 from madang.activities.registry import AnyKind
 from madang.activities.scattering import hide_responses
 from madang.activities.schemas import ResponseIn, ResponseOut
+from madang.activities.timing import taken
 from madang.activities.together import Known, Person, admitted, known_activities, known_people
 from madang.database import Db, clock, insert_new
 from madang.errors import Problem
@@ -104,7 +105,7 @@ def _judge(item: Respond, known: Known | None, person: Person | None, moment: da
         "participant_id": None if activity.anonymous else who.id,
         "answer": answer.model_dump(mode="json"),
         "answered_at": activity.created_at if activity.anonymous else moment,
-        "elapsed": None if activity.anonymous else _milliseconds(activity.asked_at, moment),
+        "elapsed": None if activity.anonymous else taken(activity, moment),
     }
     marks = [
         {
@@ -141,10 +142,6 @@ def check_open(activity: Activity, moment: datetime) -> None:
 
 def is_late(activity: Activity, moment: datetime) -> bool:
     return activity.closes_at is not None and moment > activity.closes_at
-
-
-def _milliseconds(start: datetime | None, end: datetime) -> int | None:
-    return None if start is None else max(0, int((end - start).total_seconds() * 1000))
 
 
 def _store(db: Db, answers: dict[int, _Answer]) -> dict[int, bool | Problem]:

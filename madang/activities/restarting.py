@@ -8,7 +8,8 @@ from madang.activities.models import Activity, Restart
 from madang.activities.rounds import back_to_draft, is_empty, new_round
 from madang.activities.service import in_order, set_stage, touched
 from madang.activities.sight import staged_id
-from madang.database import Db, clock
+from madang.activities.timing import ask
+from madang.database import Db
 from madang.errors import Problem
 from madang.sessions import service as sessions
 
@@ -81,7 +82,8 @@ def _bring_back(db: Db, activity: Activity, was: dict[str, Any]) -> None:
     activity.closes_at = None
     if activity.state == "open":
         kind, running = registry.running(activity)
-        activity.progress, activity.asked_at = kind.opened(running), clock(db)
+        activity.progress = kind.opened(running)
+        ask(db, activity)
     elif activity.state == "closed":
         activity.asked_at = activity.opened_at
     touched(db, activity, rows=True)

@@ -1,7 +1,6 @@
 """Rules of activities for presenters: plain functions that take `db`. Each locks the session's row first."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any, Final
 
 from sqlalchemy import event, func, inspect, select
@@ -10,7 +9,8 @@ from madang.activities import registry
 from madang.activities.models import Activity, Response, Stage
 from madang.activities.schemas import NewActivity
 from madang.activities.sight import is_told, staged_id
-from madang.database import Db, clock, now
+from madang.activities.timing import ask, deadline
+from madang.database import Db, now
 from madang.errors import Problem
 from madang.participants.models import Participant
 from madang.security import is_id, new_id
@@ -165,7 +165,7 @@ def start(db: Db, activity: Activity) -> None:
     kind, running = registry.running(activity)
     activity.progress = kind.opened(running)
     activity.state, activity.opened_at, activity.closes_at = "open", now(), None
-    activity.asked_at = clock(db)
+    ask(db, activity)
     if kind.beside:
         first_sight(db, activity)
 
@@ -189,11 +189,14 @@ def show_results(db: Db, me: str, session_id: str, activity_id: str, *, shown: b
 
 
 def set_timer(db: Db, me: str, session_id: str, activity_id: str, seconds: int | None) -> Activity:
-    """Closes it by itself after so many seconds; None takes the limit away. Refused where it is not open."""
+    """Closes it by itself after so many seconds; None takes the limit away. Refused where there is nothing to close."""
     found = own(db, me, session_id, activity_id, lock=True)
     if found.state != "open":
         raise Problem(409, "activity_not_open")
-    found.closes_at = None if seconds is None else clock(db) + timedelta(seconds=seconds)
+    kind, running = registry.running(found)
+    if seconds is not None and not kind.timeable(running):
+        raise Problem(409, "nothing_to_time")
+    found.closes_at = None if seconds is None else deadline(db, session_id, seconds)
     return touched(db, found)
 
 

@@ -1,6 +1,7 @@
 """The session and the count of its people, as rows that rooms show."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from pydantic import TypeAdapter
 
@@ -13,6 +14,7 @@ from madang.sessions.qr import data_url, join_url
 from madang.sessions.schemas import SessionOut
 
 _whole = TypeAdapter(SessionOut)
+_paused_at = TypeAdapter(datetime | None)
 _ELSEWHERE = {"id", "participant_count", "peak_online", "role"}
 """What people do is in the row of the people: it changes without a change of the session's own. The role is of one
 who watches and not of all who do."""
@@ -36,5 +38,6 @@ def _fields(db: Db, session: Session, view: View) -> LiveRow:
     public = dict(public_session(session))
     if view.audience == "screen":
         link = join_url(view.base_url, session.code)
-        return {**public, "join_url": link, "qr_code_url": data_url(link)}
+        paused_at = _paused_at.dump_python(session.paused_at, mode="json")
+        return {**public, "join_url": link, "qr_code_url": data_url(link), "paused_at": paused_at}
     return public

@@ -29,6 +29,8 @@ class Session(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
     started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
+    paused_at: Mapped[datetime | None]
+    """Since when time stands, by the database's clock."""
     trashed_at: Mapped[datetime | None] = mapped_column(index=True)
     anonymous: Mapped[bool] = mapped_column(default=False)
     passcode: Mapped[str | None] = mapped_column(String(64))

@@ -41,7 +41,7 @@ def session_out(session: Session, participant_count: int, base_url: str, role: R
 
 LISTED: Final[tuple[InstrumentedAttribute[Any], ...]] = (
     *(Session.id, Session.title, Session.description, Session.code),
-    *(Session.is_active, Session.created_at, Session.started_at, Session.ended_at),
+    *(Session.is_active, Session.created_at, Session.started_at, Session.ended_at, Session.paused_at),
     *(Session.anonymous, Session.passcode, Session.max_participants, Session.locked),
     *(Session.peak_online, Session.trashed_at),
 )
@@ -61,6 +61,7 @@ def listed_out(
     created_at: datetime,
     started_at: datetime | None,
     ended_at: datetime | None,
+    paused_at: datetime | None,
     anonymous: bool,
     passcode: str | None,
     max_participants: int | None,
@@ -81,6 +82,7 @@ def listed_out(
         created_at=created_at,
         started_at=started_at,
         ended_at=ended_at,
+        paused_at=paused_at,
         phase=phase_of(is_active=is_active, started_at=started_at, ended_at=ended_at),
         join_url=link,
         anonymous=anonymous,

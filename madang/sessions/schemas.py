@@ -56,6 +56,7 @@ class SessionOut(TypedDict):
     created_at: datetime
     started_at: datetime | None
     ended_at: datetime | None
+    paused_at: datetime | None
     phase: Phase
     join_url: str
     anonymous: bool

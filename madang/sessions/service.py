@@ -10,6 +10,7 @@ from madang.database import Db, announce, insert_new, now
 from madang.errors import Problem, SessionNotFound
 from madang.live.bus import SessionChanged
 from madang.security import is_id, new_id
+from madang.sessions import pausing
 from madang.sessions.code import new_code, read_code
 from madang.sessions.crew.models import Member, Role
 from madang.sessions.crew.roles import SUFFICES, role_of
@@ -137,38 +138,40 @@ def edit(db: Db, me: str, session_id: str, changes: Mapping[str, Any]) -> Sessio
     """Title and description as sent; `is_active` goes through the same transition as the two calls."""
     found = own(db, me, session_id, role="presenter", lock=True)
     if "is_active" in changes:
-        (activate if changes["is_active"] else deactivate)(found)
+        (activate if changes["is_active"] else deactivate)(db, found)
     for name in ("title", "description"):
         if name in changes:
             setattr(found, name, changes[name])
     return _changed(db, found)
 
 
-def transition(db: Db, me: str, session_id: str, step: Callable[[Session], None]) -> Session:
+def transition(db: Db, me: str, session_id: str, step: Callable[[Db, Session], None]) -> Session:
     found = own(db, me, session_id, role="presenter", lock=True)
-    step(found)
+    step(db, found)
     return _changed(db, found)
 
 
-def activate(session: Session) -> None:
+def activate(db: Db, session: Session) -> None:
     if not session.is_active:
+        pausing.leave(db, session)
         session.is_active, session.started_at, session.ended_at = True, now(), None
 
 
-def deactivate(session: Session) -> None:
-    end(session, only_open=True)
+def deactivate(db: Db, session: Session) -> None:
+    end(db, session, only_open=True)
 
 
-def end(session: Session, *, only_open: bool = False) -> None:
+def end(db: Db, session: Session, *, only_open: bool = False) -> None:
     """Ends an open session or, unless `only_open`, a paused one. What has not started or has ended stays."""
     if session.is_active or (session.phase == "paused" and not only_open):
+        pausing.leave(db, session)
         session.is_active, session.ended_at = False, now()
 
 
-def pause(session: Session) -> None:
+def pause(db: Db, session: Session) -> None:
     """Closed for a while: neither active nor ended."""
     if session.is_active:
-        session.is_active = False
+        pausing.begin(db, session)
 
 
 def set_settings(db: Db, me: str, session_id: str, changes: Mapping[str, Any]) -> Session:

@@ -330,7 +330,7 @@ def test_a_session_has_a_bounded_number_of_them(database_url: str) -> None:
                 "INSERT INTO activities SELECT 'copy' || '%s' || substr(id, 8), session_id, kind, title, config,"
                 " progress, notes, position, state, anonymous, results_shown, seen, round, last_round, round_before,"
                 " created_at, opened_at, closed_at, asked_at, closes_at, revision, tally_revision, rows_revision, 0,"
-                " NULL, NULL"
+                " NULL, NULL, 0"
                 f" FROM activities WHERE id = '{act.id}'" % f"{number:03}"
                 for number in range(299)
             )

@@ -421,3 +421,33 @@ def test_axe_finds_nothing_on_the_stage(shared: Hall, language: str, scheme: str
     talk.act(stars, "close")
     expect(bob.get_by_role("radio", name="Vega")).to_be_disabled()
     check_axe(bob, "closed")
+
+
+def test_in_a_pause_time_stands(place: Hall) -> None:
+    talk = Talk(place)
+    question = {"kind": "true_false", "text": "The sun is a star.", "holds": True, "seconds": 60}
+    quiz = talk.add("quiz", "Stars", config={"questions": [question]})
+    talk.stage(quiz)
+    bob, screen, laptop = talk.phone("Bob"), talk.screen(), talk.laptop
+    talk.act(quiz, "quiz/next")
+    laptop.goto(f"/sessions/{talk.id}")
+    screen.emulate_media(reduced_motion="no-preference")
+    clocks = [page.get_by_role("timer").first for page in (screen, laptop)]
+    for clock in clocks:
+        expect(clock).to_contain_text("0:5")
+    talk.call("pause")
+    expect(screen.get_by_text("Paused for a moment")).to_be_visible()
+    expect(bob.get_by_role("timer")).to_have_count(0)
+    standing = [clock.text_content() for clock in clocks]
+    bar = "document.getAnimations().filter(one => one.animationName?.includes('run')).map(one => one.playState)"
+    assert screen.evaluate(bar) == ["paused"]
+    screen.wait_for_timeout(2100)
+    assert [clock.text_content() for clock in clocks] == standing
+    screen.reload()
+    expect(clocks[0]).to_have_text(str(standing[0]))
+    talk.call("activate")
+    expect(bob.get_by_role("timer")).to_contain_text("0:5")
+    bob.get_by_text("True", exact=True).click()
+    expect(clocks[0]).not_to_have_text(str(standing[0]))
+    expect(clocks[0]).to_contain_text("0:5")  # the pause took none of its minute
+    assert screen.evaluate(bar) == ["running"]

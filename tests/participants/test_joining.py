@@ -14,6 +14,7 @@ from madang.participants import service
 from madang.participants.joining import Join, join_together
 from madang.participants.schemas import Joined, JoinRequest
 from madang.sessions import service as sessions
+from madang.sessions.models import Session
 from madang.sessions.present import participant_count
 from madang.sessions.schemas import NewSession
 from madang.text import sameness
@@ -29,7 +30,7 @@ class Room:
         self.id, self.code = session.id, session.code
         self.step(sessions.activate)
 
-    def step(self, step: Callable[[Any], None]) -> None:
+    def step(self, step: Callable[[Db, Session], None]) -> None:
         self.database.write_now(lambda db: sessions.transition(db, self.owner, self.id, step))
 
     def set(self, **settings: object) -> None:

@@ -32,7 +32,7 @@ from tests.sessions.model import Model
 
 NICKNAMES = st.sampled_from(["Bob", "BOB", "Carol", "다온"])
 PHONES = st.sampled_from([None, None, "phone-one-of-many", "phone-two-of-many"])
-STEPS: dict[str, Callable[[Session], None]] = {
+STEPS: dict[str, Callable[[Db, Session], None]] = {
     "activate": service.activate,
     "deactivate": service.deactivate,
     "pause": service.pause,

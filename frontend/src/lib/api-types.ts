@@ -2350,6 +2350,8 @@ export interface components {
             participant_count: number;
             /** Passcode */
             passcode: string | null;
+            /** Paused At */
+            paused_at: string | null;
             /** Peak Online */
             peak_online: number;
             /**

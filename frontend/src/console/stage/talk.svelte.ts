@@ -5,6 +5,7 @@ import type { Live } from '../../lib/live.svelte'
 import type { Method } from '../../lib/api'
 import { t } from '../messages'
 import { rowKey } from '../../lib/rows'
+import { sessionTime } from '../../lib/session-time'
 import { moved } from '../../lib/sorting'
 import type { RestartUndone } from '../../lib/types'
 import { attempt, call } from '../server'
@@ -60,7 +61,7 @@ export class Talk {
   posts = (activity: ConsoleActivity): readonly Post[] => this.#posts.get(activity.id) ?? NO_POSTS
   latest = <Kind extends Paged>(post: Kind): Kind | null => latest(this.live.rows, post)
   /** The server's time in milliseconds. */
-  now = () => performance.now() + this.live.clock
+  now = () => sessionTime(this.live)
 
   // The stage
 

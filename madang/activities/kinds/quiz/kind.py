@@ -146,6 +146,9 @@ class Quiz(Kind[QuizConfig, QuizAnswer]):
         """Where it was closed; a question whose time did not run meanwhile is over."""
         return self.time_up(running)
 
+    def timeable(self, running: Running[QuizConfig]) -> bool:
+        return phase_of(running) == "asking"
+
     def time_up(self, running: Running[QuizConfig]) -> dict[str, Any]:
         over = {"phase": "locked"} if phase_of(running) == "asking" else {}
         return {**running.progress, **over}

@@ -1,7 +1,5 @@
 """What leads through a quiz: each step is one of its presenter's, but the end of a question's time."""
 
-from datetime import timedelta
-
 from madang.activities import registry
 from madang.activities.kind import Running
 from madang.activities.kinds.quiz.progress import asked, phase_of, progress_of
@@ -10,7 +8,8 @@ from madang.activities.kinds.quiz.tables import announced, places
 from madang.activities.kinds.quiz.teams import deal
 from madang.activities.models import Activity
 from madang.activities.service import own, touched
-from madang.database import Db, clock
+from madang.activities.timing import ask, deadline
+from madang.database import Db
 from madang.errors import Problem
 
 
@@ -99,8 +98,8 @@ def _ask_or_end(db: Db, activity: Activity, running: Running[QuizConfig]) -> Non
     place = 0 if last is None else last + 1
     deal(db, activity, running)
     _set(activity, {**progress, "phase": "asking", "question": place})
-    activity.asked_at = clock(db)
-    activity.closes_at = activity.asked_at + timedelta(seconds=running.config.questions[place].seconds)
+    ask(db, activity)
+    activity.closes_at = deadline(db, activity.session_id, running.config.questions[place].seconds)
 
 
 def _lock(activity: Activity, running: Running[QuizConfig]) -> None:
