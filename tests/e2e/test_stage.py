@@ -87,6 +87,7 @@ def test_an_answer_without_a_network_goes_once_when_it_is_back(shared: Hall) -> 
         bob.context.set_offline(True)
         _pick(bob, "Vega")
         expect(bob.get_by_text("goes by itself")).to_be_visible()
+        assert bob.get_by_text("Reconnecting…").is_visible()  # the page does not say two things
         _pick(bob, "Leo")
         expect(bob.get_by_text("goes by itself")).to_be_visible()
         assert not sent
@@ -451,3 +452,20 @@ def test_in_a_pause_time_stands(place: Hall) -> None:
     expect(clocks[0]).not_to_have_text(str(standing[0]))
     expect(clocks[0]).to_contain_text("0:5")  # the pause took none of its minute
     assert screen.evaluate(bar) == ["running"]
+
+
+def test_what_is_beside_the_stage_stands_in_one_row(shared: Hall) -> None:
+    talk = Talk(shared)
+    for kind in ("questions", "chat", "reactions"):
+        talk.act(talk.add(kind, kind), "open")
+    talk.stage(talk.add("choice", PROMPT, config=STARS))
+    bob, carol = talk.phone("Bob"), talk.phone("Carol")
+    carol.get_by_role("button", name="Chat").click()
+    for text in ("Hello", "It is dark"):
+        carol.get_by_role("textbox", name="Message").fill(text)
+        carol.get_by_role("button", name="Send", exact=True).click()
+        expect(carol.get_by_text(text)).to_be_visible()
+    tabs = bob.get_by_role("navigation").get_by_role("button")
+    expect(tabs.filter(has_text="Chat")).to_contain_text("2 new")
+    assert len(set(tabs.evaluate_all("(all) => all.map((one) => one.offsetTop)"))) == 1
+    assert bob.evaluate("document.documentElement.scrollWidth") == 360

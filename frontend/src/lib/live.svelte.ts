@@ -16,6 +16,8 @@ export class Live {
   online = $state.raw<number | null>(null)
   /** The server's time is `performance.now() + clock`, which no change of the phone's own clock disturbs. */
   clock = $state.raw(Date.now() - performance.now())
+  /** A request was not answered, and nothing has come since then. */
+  doubted = $state.raw(false)
   readonly #stream: Stream
 
   constructor(url: string, token?: string | null, onEnd?: (reason: EndReason) => void) {
@@ -25,11 +27,13 @@ export class Live {
       onRows: (rows, reset) => {
         this.rows = applyRows(this.rows, rows, reset)
         this.ready = true
+        this.doubted = false
       },
       onPresence: (presence) => this.presence(presence),
       onState: (state, reason) => {
         this.state = state
         this.reason = reason
+        if (state === 'live') this.doubted = false
         if (reason) onEnd?.(reason)
       },
     })
@@ -43,11 +47,16 @@ export class Live {
     return [...this.rows.values()].filter((row) => row.kind === kind) as (Row & T)[]
   }
 
+  doubt(): void {
+    this.doubted = true
+  }
+
   close(): void {
     this.#stream.close()
   }
 
   protected presence({ now, online }: Presence): void {
+    this.doubted = false
     if (now) {
       // What arrives late tells too early a time: of one connection the latest time counts.
       const clock = now - performance.now()

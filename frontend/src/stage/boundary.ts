@@ -10,6 +10,8 @@ export interface Place {
   token: string
   /** The server does not know the token any more. */
   unauthorized(): void
+  /** The server did not answer. */
+  unreachable(): void
 }
 
 /** What the document knows, each time that it changes. */

@@ -147,9 +147,11 @@ export class Phone implements Holder {
     try {
       return await api<T>(method, path, body, { token: this.#place.token, signal: cancel.signal })
     } catch (failure) {
-      if (cancel.signal.aborted) throw new ApiError(0, 'offline', sentence('offline'))
-      if (failure instanceof ApiError && failure.status === 401) this.#place.unauthorized()
-      throw failure
+      const away = cancel.signal.aborted
+      const status = away ? 0 : failure instanceof ApiError ? failure.status : null
+      if (status === 0) this.#place.unreachable()
+      if (status === 401) this.#place.unauthorized()
+      throw away ? new ApiError(0, 'offline', sentence('offline')) : failure
     } finally {
       clearTimeout(timer)
     }

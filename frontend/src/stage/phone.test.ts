@@ -57,6 +57,7 @@ test('without a network it waits, survives a reload, and goes once', async () =>
   hall.server = () => 'away'
   expect(await desk(phone).respond(1)).toBe(true)
   expect(desk(phone).sending).toBe('waiting')
+  expect(hall.unreachable).toBeGreaterThan(0)
   expect(answers(phone)).toEqual({})
   phone.close()
 

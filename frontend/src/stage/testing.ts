@@ -24,13 +24,21 @@ export const hall = {
   server: YES as (asked: Asked) => Answer | 'away' | Promise<Answer | 'away'>,
   kept: new Map<string, string>(),
   unauthorized: 0,
+  unreachable: 0,
   phones: [] as Phone[],
 }
 
 beforeEach(() => {
   vi.useFakeTimers()
   vi.spyOn(Math, 'random').mockReturnValue(0)
-  Object.assign(hall, { asked: [], server: YES, kept: new Map(), unauthorized: 0, phones: [] })
+  Object.assign(hall, {
+    asked: [],
+    server: YES,
+    kept: new Map(),
+    unauthorized: 0,
+    unreachable: 0,
+    phones: [],
+  })
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => hall.kept.get(key) ?? null,
     setItem: (key: string, value: string) => void hall.kept.set(key, value),
@@ -97,7 +105,12 @@ export function see(phone: Phone, connected = true, ...all: Row[]): void {
 }
 
 export function phoneOf(): Phone {
-  const place = { code: 'ABC234', token: 'secret', unauthorized: () => void hall.unauthorized++ }
+  const place = {
+    code: 'ABC234',
+    token: 'secret',
+    unauthorized: () => void hall.unauthorized++,
+    unreachable: () => void hall.unreachable++,
+  }
   const phone = new Phone(place)
   hall.phones.push(phone)
   return phone
