@@ -95,10 +95,6 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "group_too_long": ("그룹 이름은 60글자 이하여야 합니다.", "The group's name must have at most 60 characters."),
     "post_not_found": ("더 이상 없는 글입니다.", "This is no longer there."),
     "post_is_fixed": ("답변이 있어 바꿀 수 없습니다.", "This cannot be changed any more."),
-    "post_has_votes": (
-        "다른 사람이 투표해서 고칠 수 없습니다.",
-        "Others have voted for this: its words stay as they are.",
-    ),
     "activity_has_no_posts": ("글을 쓰는 활동이 아닙니다.", "Nothing is written in this activity."),
     "votes_are_off": ("투표할 수 없습니다.", "There is no voting here."),
     "replies_are_off": ("답글을 달 수 없습니다.", "There are no replies here."),

@@ -11,7 +11,7 @@ from madang.activities.posts import store
 from madang.activities.posts.kind import Rules
 from madang.activities.posts.links import has_link
 from madang.activities.posts.live import votes_for
-from madang.activities.posts.models import Mute, Post, Vote
+from madang.activities.posts.models import Mute, Post
 from madang.activities.posts.present import post_out
 from madang.activities.posts.schemas import NewPost, PostOut
 from madang.database import Db, clock
@@ -47,14 +47,14 @@ def write(db: Db, activity_id: str, secret: str, new: NewPost) -> PostOut:
 
 
 def edit(db: Db, activity_id: str, post_id: str, secret: str, text: str) -> PostOut:
-    """One's own, while nobody has answered or voted for these words; where posts are approved, it waits again."""
+    """One's own, while nobody has answered. Its votes stay, and everybody sees that it was edited.
+
+    Where posts are approved, it waits again.
+    """
     here, rules = _for_writing(db, activity_id, secret)
     post = _own_post(db, here, rules, post_id)
     _check_text(rules, text)
     if post.text != text:
-        others = select(Vote.post_id).where(Vote.post_id == post.id, Vote.key != here.key)
-        if db.scalar(others.limit(1)) is not None:
-            raise Problem(409, "post_has_votes")
         state = "waiting" if rules.approve else post.state
         store.change(db, here.activity, here.running, post, text=text, edited=True, state=state)
     return _out(db, post)

@@ -59,7 +59,7 @@ def test_a_vote_is_a_few_bytes(database_url: str) -> None:
     asyncio.run(scenario())
 
 
-def test_ones_own_changes_until_it_is_answered_or_voted_for(database_url: str) -> None:
+def test_ones_own_changes_until_it_is_answered(database_url: str) -> None:
     async def scenario() -> None:
         async with house(database_url) as served:
             talk = await Talk.begun(served)
@@ -70,8 +70,14 @@ def test_ones_own_changes_until_it_is_answered_or_voted_for(database_url: str) -
             edited = await bob.call(act, "PUT", f"/posts/{post}", text="Why?")
             assert (edited["text"], edited["edited"], edited["votes"]) == ("Why?", True, 1)
             await carol.call(act, "POST", f"/posts/{post}/vote", on=True)
-            await bob.call(act, "PUT", f"/posts/{post}", text="Buy my book!", status=409)
+            edited = await bob.call(act, "PUT", f"/posts/{post}", text="Why so?")
+            assert (edited["text"], edited["edited"], edited["votes"]) == ("Why so?", True, 2)
+            watching = carol.stream()
+            await watching.shows("post", "edited", value=True)
+            await watching.shows("votes", "n", 2)
+            await carol.call(act, "PUT", f"/posts/{post}", text="Mine", status=404)
             await act.call("PUT", f"/posts/{post}", answered=True)
+            await bob.call(act, "PUT", f"/posts/{post}", text="Buy my book!", status=409)
             await bob.call(act, "DELETE", f"/posts/{post}", status=409)
             await act.call("PUT", f"/posts/{post}", answered=False)
             await bob.call(act, "DELETE", f"/posts/{post}")

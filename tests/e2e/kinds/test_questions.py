@@ -51,6 +51,8 @@ def test_questions_are_let_through_voted_for_and_answered(place: Hall) -> None:
     carol.get_by_role("button", name=f"“{SKY} 정말로요.”에 투표하기 (0표)").click()
     expect(screen.get_by_role("listitem").first).to_contain_text(SKY)
     expect(screen.get_by_role("listitem").first).to_contain_text("1표")
+    expect(carol.get_by_role("listitem").filter(has_text=SKY)).to_contain_text("고친 글")
+    expect(bob.get_by_role("button", name=f"고치기: {SKY}")).to_be_enabled()  # also after somebody's vote
     bob.get_by_role("button", name="인기").click()
     expect(bob.get_by_role("listitem").filter(has_text=RAIN)).to_contain_text("캐럴")
 

@@ -16,6 +16,7 @@ const en = {
   wall: 'All answers',
   vote: (text: string, n: number) => `Vote for “${text}”, ${n} ${plural(n, 'vote', 'votes')}`,
   own: 'Yours',
+  edited: 'Edited',
   more: 'Show more',
 }
 
@@ -35,6 +36,7 @@ const ko: typeof en = {
   wall: '모두의 답',
   vote: (text, n) => `“${text}”에 공감하기, 공감 ${n}`,
   own: '내 답',
+  edited: '고친 글',
   more: '더 보기',
 }
 

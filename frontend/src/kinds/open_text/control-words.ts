@@ -1,6 +1,7 @@
 import { dictionary } from '../../lib/i18n.svelte'
 
 const en = {
+  edited: 'Edited',
   sort: 'Order on the wall',
   newest: 'Newest first',
   votes: 'Most votes first',
@@ -20,6 +21,7 @@ const en = {
 }
 
 const ko: typeof en = {
+  edited: '수정됨',
   sort: '게시판에 보이는 순서',
   newest: '새로운 순',
   votes: '공감 많은 순',
