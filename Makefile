@@ -61,7 +61,8 @@ check: setup ## look at the code without running it
 front: setup ## the front end's types and tests
 	npm --prefix frontend test
 
-test: setup ## everything: the code's form and types, the front end, all tests in both databases and a browser
+test: ## everything: the code's form and types, the front end, all tests in both databases and a browser
+	@$(MAKE) --no-print-directory -j2 $(STAMPS)/dev $(STAMPS)/e2e
 	@$(MAKE) --no-print-directory -j2 check front
 	pytest --numprocesses 2 --dist loadfile
 	@echo "make test: everything passed"
