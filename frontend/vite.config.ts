@@ -34,5 +34,5 @@ export default defineConfig({
     rolldownOptions: { treeshake: { moduleSideEffects: (id) => !id.includes('/svelte/src/') } },
   },
   server: { proxy: { '/api': server, '/openapi.json': server } },
-  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+  test: { include: ['src/**/*.test.ts'], environment: 'node', pool: 'threads' },
 })
