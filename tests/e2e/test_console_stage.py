@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.hall import Hall, call, open_session
 from tests.e2e.looks import check_axe
+from tests.e2e.stage import Talk
 
 STARS = "Which star is this?"
 MILKY_WAY = "Have you seen the Milky Way?"
@@ -567,3 +568,20 @@ def test_a_key_that_does_not_reach_the_server_says_that_nothing_moved(shared: Ha
     laptop.context.set_offline(False)
     laptop.keyboard.press("n")
     expect(laptop.get_by_role("group", name="Lead through the talk")).to_contain_text(STARS)
+
+
+def test_a_laptop_shows_the_running_order_and_what_leads_the_stage_at_once(shared: Hall) -> None:
+    talk = Talk(shared)
+    for number in range(6):
+        talk.add("choice", f"A rather long question for everybody in the hall, number {number}")
+    question = {"kind": "true_false", "text": "The sun is a star", "holds": True}
+    quiz = talk.add("quiz", "The night sky", config={"questions": [question]}, notes="Wait for the back row.")
+    for kind in ("questions", "chat", "reactions"):
+        talk.act(talk.add(kind, kind), "open")
+    talk.stage(quiz)
+    talk.act(quiz, "quiz/next")
+    laptop = talk.laptop
+    laptop.goto(f"/sessions/{talk.id}")
+    laptop.locator(".choose", has_text="The night sky").click()
+    for shown in (*_order(laptop).all(), laptop.get_by_role("button", name="Skip this question")):
+        expect(shown).to_be_in_viewport(ratio=1)

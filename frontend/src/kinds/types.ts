@@ -225,6 +225,8 @@ export interface About {
   words: Record<Language, Words>
   /** It keeps a time of its own: the console offers no timer. */
   ownTime?: true
+  /** Its presenter leads it by its control, which stands above its picture. */
+  ledByControl?: true
   /** A configuration to start from, in the language of the page. */
   fresh(language: Language): unknown
   /** What phones or screens are given of results and posts, where the presenter is given more: for the preview. */

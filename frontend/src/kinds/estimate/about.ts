@@ -6,6 +6,7 @@ import type { Answer, Brief, Config, Results } from './types'
 export const about: About = {
   order: 60,
   icon: Target,
+  ledByControl: true,
   words: {
     en: {
       name: 'Estimate',

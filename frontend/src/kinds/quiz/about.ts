@@ -8,6 +8,7 @@ export const about: About = {
   order: 7,
   icon: Trophy,
   ownTime: true,
+  ledByControl: true,
   words: {
     en: {
       name: 'Quiz',
