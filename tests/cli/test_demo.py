@@ -18,6 +18,7 @@ def test_people_come(tmp_path: Path) -> None:
     port = free_port()
     environment = os.environ | {"MADANG_PORT": str(port), "MADANG_HOST": "127.0.0.1"}
     command = [sys.executable, "-m", "madang", "demo", "--people", "5", "--data-dir", str(tmp_path / "demo")]
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # in the background it is ignored, and handed on so
     with (tmp_path / "out").open("w+") as out:
         demo = subprocess.Popen(command, env=environment, stdout=out, stderr=subprocess.STDOUT)
         try:
