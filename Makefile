@@ -64,7 +64,7 @@ front: setup ## the front end's types and tests
 test: ## everything: the code's form and types, the front end, all tests in both databases and a browser
 	@$(MAKE) --no-print-directory -j2 $(STAMPS)/dev $(STAMPS)/e2e
 	@$(MAKE) --no-print-directory -j2 check front
-	pytest --numprocesses 2 --dist loadfile
+	pytest --numprocesses 2 --dist worksteal
 	@echo "make test: everything passed"
 
 api: setup ## write what is made from the code again: OpenAPI, the front end's types of it, docs/settings.md
