@@ -11,26 +11,28 @@ out and put back in the order of their ids, and what that and its answers left b
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import (
-    Column,
     ColumnElement,
-    MetaData,
     Select,
     Table,
+    TableClause,
+    TextClause,
     case,
+    column,
     delete,
     exists,
     func,
     insert,
     or_,
     select,
+    table,
+    text,
     tuple_,
     update,
 )
-from sqlalchemy.schema import CreateTable
 
 from madang.activities.models import Activity, Mark, Response
 from madang.activities.posts.models import Post, Vote
@@ -43,7 +45,7 @@ CROWD: Final = 100
 MOST_TOGETHER: Final = 500
 """Rows of a quiet activity that are written again in one transaction: for so long its session waits."""
 
-_RESPONSES, _MARKS, _VOTES = _TABLES = [Base.metadata.tables[name] for name in ("responses", "marks", "votes")]
+_RESPONSES, _MARKS, _VOTES = [Base.metadata.tables[name] for name in ("responses", "marks", "votes")]
 _place_of_vote = tuple_(Vote.post_id, Vote.emoji, Vote.key)
 _newest = case(
     (Activity.rows_revision > Activity.tally_revision, Activity.rows_revision), else_=Activity.tally_revision
@@ -85,7 +87,7 @@ async def sweep(database: Database, before: dict[str, Quiet]) -> dict[str, Quiet
     for activity_id, seen in quiet.items():
         for rewrite in await database.read(partial(_steps, activity_id=activity_id)):
             await database.write(partial(_alone, seen.session_id, rewrite), lane=seen.session_id)
-    if quiet and await database.tidy(table.name for table in _TABLES):
+    if quiet and await database.tidy([_RESPONSES.name, _MARKS.name, _VOTES.name]):
         await database.write(partial(_remember, quiet=quiet))
     return now
 
@@ -140,25 +142,33 @@ def _rewrite_votes(db: Db, votes: Sequence[Any]) -> None:
 
 def _rewrite(db: Db, *rows: tuple[Table, ColumnElement[bool]]) -> None:
     """Takes them out, and puts them back in the order of their keys: rows before those that refer to them."""
-    names = {table: [column.name for column in table.columns] for table, _ in rows}
-    for table, which in rows:
-        held = _HELD[table]
-        db.execute(CreateTable(held, if_not_exists=True))
-        db.execute(insert(held).from_select(names[table], select(table).where(which)))
-    for table, which in reversed(rows):
-        db.execute(delete(table).where(which))
-    for table, _ in rows:
-        ordered = select(_HELD[table]).order_by(*(_HELD[table].c[key.name] for key in table.primary_key))
-        db.execute(insert(table).from_select(names[table], ordered, include_defaults=False))
-        db.execute(delete(_HELD[table]))
+    for source, which in rows:
+        db.execute(_holder(source, until_commit=_appends(db)))
+        db.execute(insert(_held(source)).from_select(_names(source), select(source).where(which)))
+    for source, which in reversed(rows):
+        db.execute(delete(source).where(which))
+    for source, _ in rows:
+        held = _held(source)
+        ordered = select(held).order_by(*(held.c[key.name] for key in source.primary_key))
+        db.execute(insert(source).from_select(_names(source), ordered, include_defaults=False))
+        db.execute(delete(held))
 
 
-def _holding(table: Table) -> Table:
-    columns = (Column(column.name, column.type) for column in table.columns)
-    return Table(f"held_{table.name}", MetaData(), *columns, prefixes=["TEMPORARY"], postgresql_on_commit="DELETE ROWS")
+def _names(source: Table) -> list[str]:
+    return [column.name for column in source.columns]
 
 
-_HELD: Final = {table: _holding(table) for table in _TABLES}
+@cache
+def _held(source: Table) -> TableClause:
+    return table(f"held_{source.name}", *(column(name) for name in _names(source)))
+
+
+@cache
+def _holder(source: Table, *, until_commit: bool) -> TextClause:
+    """Makes the table of this connection in which rows are held, unless it is there."""
+    emptied = "ON COMMIT DELETE ROWS" if until_commit else ""
+    copy = f"SELECT * FROM {source.name} WHERE false"  # noqa: S608 - a name of ours
+    return text(f"CREATE TEMPORARY TABLE IF NOT EXISTS held_{source.name} {emptied} AS {copy}")
 
 
 def _appends(db: Db) -> bool:
