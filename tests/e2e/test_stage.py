@@ -436,12 +436,18 @@ def test_in_a_pause_time_stands(place: Hall) -> None:
     clocks = [page.get_by_role("timer").first for page in (screen, laptop)]
     for clock in clocks:
         expect(clock).to_contain_text("0:5")
+    screen.wait_for_timeout(1000)
+    talk.act(quiz, "", "PUT", notes="It is told again, and the same time is left")
+    screen.wait_for_timeout(500)
     talk.call("pause")
     expect(screen.get_by_text("Paused for a moment")).to_be_visible()
     expect(bob.get_by_role("timer")).to_have_count(0)
     standing = [clock.text_content() for clock in clocks]
     bar = "document.getAnimations().filter(one => one.animationName?.includes('run')).map(one => one.playState)"
     assert screen.evaluate(bar) == ["paused"]
+    ran = "document.getAnimations().find(one => one.animationName?.includes('run')).effect.getComputedTiming().progress"
+    left = 60 * (1 - screen.evaluate(ran))
+    assert -1.5 < left - int(str(standing[0])[-2:]) < 0.5
     screen.wait_for_timeout(2100)
     assert [clock.text_content() for clock in clocks] == standing
     screen.reload()
