@@ -11,32 +11,14 @@ out and put back in the order of their ids, and what that and its answers left b
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import (
-    ColumnElement,
-    Select,
-    Table,
-    TableClause,
-    TextClause,
-    case,
-    column,
-    delete,
-    exists,
-    func,
-    insert,
-    or_,
-    select,
-    table,
-    text,
-    tuple_,
-    update,
-)
+from sqlalchemy import Select, case, exists, func, or_, select, tuple_, update
 
 from madang.activities.models import Activity, Mark, Response
 from madang.activities.posts.models import Post, Vote
-from madang.database import Base, Database, Db
+from madang.database import Base, Database, Db, rewrite
 from madang.sessions.models import Session
 
 CROWD: Final = 100
@@ -85,8 +67,8 @@ async def sweep(database: Database, before: dict[str, Quiet]) -> dict[str, Quiet
     now = await database.read(_unscattered)
     quiet = {activity_id: seen for activity_id, seen in now.items() if before.get(activity_id) == seen}
     for activity_id, seen in quiet.items():
-        for rewrite in await database.read(partial(_steps, activity_id=activity_id)):
-            await database.write(partial(_alone, seen.session_id, rewrite), lane=seen.session_id)
+        for step in await database.read(partial(_steps, activity_id=activity_id)):
+            await database.write(partial(_alone, seen.session_id, step), lane=seen.session_id)
     if quiet and await database.tidy([_RESPONSES.name, _MARKS.name, _VOTES.name]):
         await database.write(partial(_remember, quiet=quiet))
     return now
@@ -115,10 +97,10 @@ def _split(rows: Sequence[Any]) -> list[Sequence[Any]]:
     return [rows[start : start + MOST_TOGETHER] for start in range(0, len(rows), MOST_TOGETHER)]
 
 
-def _alone(session_id: str, rewrite: Callable[[Db], None], db: Db) -> None:
+def _alone(session_id: str, step: Callable[[Db], None], db: Db) -> None:
     """While nobody answers: all who do lock the session's row first."""
     db.execute(select(Session.id).where(Session.id == session_id).with_for_update())
-    rewrite(db)
+    step(db)
 
 
 def _remember(db: Db, quiet: dict[str, Quiet]) -> None:
@@ -133,42 +115,11 @@ def _votes_of(activity_id: str) -> Select[str, str, str]:
 
 
 def _rewrite_responses(db: Db, ids: Sequence[str]) -> None:
-    _rewrite(db, (_RESPONSES, Response.id.in_(ids)), (_MARKS, Mark.response_id.in_(ids)))
+    rewrite(db, (_RESPONSES, Response.id.in_(ids)), (_MARKS, Mark.response_id.in_(ids)))
 
 
 def _rewrite_votes(db: Db, votes: Sequence[Any]) -> None:
-    _rewrite(db, (_VOTES, _place_of_vote.in_(list(map(tuple, votes)))))
-
-
-def _rewrite(db: Db, *rows: tuple[Table, ColumnElement[bool]]) -> None:
-    """Takes them out, and puts them back in the order of their keys: rows before those that refer to them."""
-    for source, which in rows:
-        db.execute(_holder(source, until_commit=_appends(db)))
-        db.execute(insert(_held(source)).from_select(_names(source), select(source).where(which)))
-    for source, which in reversed(rows):
-        db.execute(delete(source).where(which))
-    for source, _ in rows:
-        held = _held(source)
-        ordered = select(held).order_by(*(held.c[key.name] for key in source.primary_key))
-        db.execute(insert(source).from_select(_names(source), ordered, include_defaults=False))
-        db.execute(delete(held))
-
-
-def _names(source: Table) -> list[str]:
-    return [column.name for column in source.columns]
-
-
-@cache
-def _held(source: Table) -> TableClause:
-    return table(f"held_{source.name}", *(column(name) for name in _names(source)))
-
-
-@cache
-def _holder(source: Table, *, until_commit: bool) -> TextClause:
-    """Makes the table of this connection in which rows are held, unless it is there."""
-    emptied = "ON COMMIT DELETE ROWS" if until_commit else ""
-    copy = f"SELECT * FROM {source.name} WHERE false"  # noqa: S608 - a name of ours
-    return text(f"CREATE TEMPORARY TABLE IF NOT EXISTS held_{source.name} {emptied} AS {copy}")
+    rewrite(db, (_VOTES, _place_of_vote.in_(list(map(tuple, votes)))))
 
 
 def _appends(db: Db) -> bool:

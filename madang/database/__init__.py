@@ -6,6 +6,19 @@ from madang.database.clock import clock, clock_reading
 from madang.database.database import Database
 from madang.database.door import announce
 from madang.database.insert import insert_new
+from madang.database.rewriting import rewrite
 from madang.database.types import Base, Id, UtcDateTime, now
 
-__all__ = ["Base", "Database", "Db", "Id", "UtcDateTime", "announce", "clock", "clock_reading", "insert_new", "now"]
+__all__ = [
+    "Base",
+    "Database",
+    "Db",
+    "Id",
+    "UtcDateTime",
+    "announce",
+    "clock",
+    "clock_reading",
+    "insert_new",
+    "now",
+    "rewrite",
+]
