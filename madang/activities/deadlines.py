@@ -9,11 +9,24 @@ from sqlalchemy import select
 
 from madang.activities import registry
 from madang.activities.models import Activity
-from madang.activities.service import finish, touched
-from madang.activities.timing import move_on
+from madang.activities.service import finish, own, touched
+from madang.activities.timing import deadline, move_on
 from madang.database import Db, clock
+from madang.errors import Problem
 from madang.sessions.models import Session
 from madang.sessions.pausing import when_time_goes_on
+
+
+def set_timer(db: Db, me: str, session_id: str, activity_id: str, seconds: int | None) -> Activity:
+    """Closes it by itself after so many seconds; None takes the limit away. Refused where there is nothing to close."""
+    found = own(db, me, session_id, activity_id, lock=True)
+    if found.state != "open":
+        raise Problem(409, "activity_not_open")
+    kind, running = registry.running(found)
+    if seconds is not None and not kind.timeable(running):
+        raise Problem(409, "nothing_to_time")
+    found.closes_at = None if seconds is None else deadline(db, session_id, seconds)
+    return touched(db, found)
 
 
 def due(db: Db) -> list[str]:

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from madang.accounts.current import CurrentPresenter
-from madang.activities import registry, restarting, rounds, service, stage
+from madang.activities import deadlines, registry, restarting, rounds, service, stage
 from madang.activities.models import Activity
 from madang.activities.present import activity_out
 from madang.activities.schemas import (
@@ -211,7 +211,9 @@ async def results(session_id: str, activity_id: str, me: CurrentPresenter, ctx: 
 @router.put(ONE + "/timer")
 async def set_timer(session_id: str, activity_id: str, body: Timer, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
     """Closes it by itself; 409 where it is not open."""
-    return await _write(ctx, session_id, lambda db: service.set_timer(db, me.id, session_id, activity_id, body.seconds))
+    return await _write(
+        ctx, session_id, lambda db: deadlines.set_timer(db, me.id, session_id, activity_id, body.seconds)
+    )
 
 
 @router.post(ONE + "/clear")

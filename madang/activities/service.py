@@ -9,7 +9,7 @@ from madang.activities import registry
 from madang.activities.models import Activity, Response, Stage
 from madang.activities.schemas import NewActivity
 from madang.activities.sight import is_told, staged_id
-from madang.activities.timing import ask, deadline
+from madang.activities.timing import ask
 from madang.database import Db, now
 from madang.errors import Problem
 from madang.participants.models import Participant
@@ -186,18 +186,6 @@ def show_results(db: Db, me: str, session_id: str, activity_id: str, *, shown: b
     found = own(db, me, session_id, activity_id, lock=True)
     found.results_shown = shown
     return touched(db, found, rows=True)
-
-
-def set_timer(db: Db, me: str, session_id: str, activity_id: str, seconds: int | None) -> Activity:
-    """Closes it by itself after so many seconds; None takes the limit away. Refused where there is nothing to close."""
-    found = own(db, me, session_id, activity_id, lock=True)
-    if found.state != "open":
-        raise Problem(409, "activity_not_open")
-    kind, running = registry.running(found)
-    if seconds is not None and not kind.timeable(running):
-        raise Problem(409, "nothing_to_time")
-    found.closes_at = None if seconds is None else deadline(db, session_id, seconds)
-    return touched(db, found)
 
 
 def results(db: Db, me: str, session_id: str, activity_id: str) -> tuple[Activity, dict[str, Any]]:

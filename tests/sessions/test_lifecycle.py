@@ -153,6 +153,7 @@ class Life(RuleBasedStateMachine):
         assert (session.phase, session.title) == (self.model.phase, self.model.title)
         assert session.is_active == (self.model.phase == "open")
         assert (session.ended_at is not None) == (self.model.phase == "ended")
+        assert (session.paused_at is not None) == (self.model.phase == "paused")
         assert people == {key: (person.nickname, person.state) for key, person in self.model.people.items()}
         assert count == sum(person.state != "removed" for person in self.model.people.values())
         if self.model.phase == "open":
