@@ -51,10 +51,30 @@ describe('sizes', () => {
 
 it('moves the words into the middle and makes them fill the area', () => {
   const word = { key: 'a', text: 'a', size: 100, width: 100 }
-  expect(framed([], area)).toBe('none')
-  expect(framed([{ ...word, x: 250, y: 85 }], area)).toBe('scale(1.35) translate(-250px, -52.5px)')
+  expect(framed([], area)).toEqual({ x: 0, y: 0, scale: 1 })
+  expect(framed([{ ...word, x: 250, y: 85 }], area)).toEqual({ x: 250, y: 52.5, scale: 1.35 })
   const wide = [-400, 0, 400].map((x) => ({ ...word, width: 224, x, y: 0 }))
-  expect(framed(wide, area)).toMatch(/^scale\(1\) /)
+  expect(framed(wide, area).scale).toBe(1)
+})
+
+describe('a frame', () => {
+  const at = (x: number, width = 100) => ({ key: 'a', text: 'a', size: 100, width, x, y: 30 })
+  const before = { x: 0, y: 0, scale: 1.1 }
+
+  it('stays while the words have room in it', () => {
+    expect(framed([at(-380), at(300)], area, before)).toEqual(before)
+  })
+
+  it('gives way no further than it must', () => {
+    const { x, scale } = framed([at(-380), at(450)], area, before)
+    expect(scale).toBe(1.1)
+    expect(x + area.width / scale / 2).toBeCloseTo(500)
+    expect(framed([at(-500), at(500)], area, before).scale).toBeCloseTo(1024 / 1100)
+  })
+
+  it('is taken anew where the words would stand lost in it', () => {
+    expect(framed([at(100)], area, before)).toEqual(framed([at(100)], area))
+  })
 })
 
 it('knows a word however it is spelled', () => {

@@ -30,6 +30,8 @@ const LINE = 1.05
 const ABOVE = 0.85
 const BELOW = 0.2
 const GROWTH = 1.35
+/** How much larger they could be shown before it is worth moving all of them. */
+const LOST = 1.22
 /** What can still be read from the last row, where the width has 1024. */
 const SMALLEST = 15
 /** How much larger than the rarest the most frequent word stays at least. */
@@ -81,19 +83,51 @@ export function stepFor(
   }
 }
 
-/** The transform that moves all words into the middle of the area and makes them fill it. */
-export function framed(placed: readonly Placed[], area: Area): string {
-  if (!placed.length) return 'none'
-  const edges = placed.map(({ x, y, size, width }) => ({
-    left: x - width / 2,
-    right: x + width / 2,
-    top: y - size * ABOVE,
-    bottom: y + size * BELOW,
-  }))
+export interface Edges {
+  left: number
+  right: number
+  top: number
+  bottom: number
+}
+
+export const edgesOf = ({ x, y, size, width }: Omit<Placed, 'key' | 'text'>): Edges => ({
+  left: x - width / 2,
+  right: x + width / 2,
+  top: y - size * ABOVE,
+  bottom: y + size * BELOW,
+})
+
+export const meet = (one: Edges, other: Edges): boolean =>
+  one.left < other.right &&
+  other.left < one.right &&
+  one.top < other.bottom &&
+  other.top < one.bottom
+
+/** How the area is shown: `x` and `y` come into its middle. */
+export interface Frame {
+  x: number
+  y: number
+  scale: number
+}
+
+/** The frame that all words fill: the one before, as far as they have room in it and do not stand lost in it. */
+export function framed(placed: readonly Placed[], area: Area, before?: Frame): Frame {
+  if (!placed.length) return { x: 0, y: 0, scale: 1 }
+  const edges = placed.map(edgesOf)
   const left = Math.min(...edges.map((edge) => edge.left))
   const right = Math.max(...edges.map((edge) => edge.right))
   const top = Math.min(...edges.map((edge) => edge.top))
   const bottom = Math.max(...edges.map((edge) => edge.bottom))
-  const scale = Math.min(GROWTH, area.width / (right - left), area.height / (bottom - top))
-  return `scale(${scale}) translate(${-(left + right) / 2}px, ${-(top + bottom) / 2}px)`
+  const best = Math.min(GROWTH, area.width / (right - left), area.height / (bottom - top))
+  const middle = { x: (left + right) / 2, y: (top + bottom) / 2, scale: best }
+  if (!before || best > before.scale * LOST) return middle
+  const scale = Math.min(before.scale, best)
+  return {
+    x: within(before.x, right - area.width / scale / 2, left + area.width / scale / 2),
+    y: within(before.y, bottom - area.height / scale / 2, top + area.height / scale / 2),
+    scale,
+  }
 }
+
+const within = (value: number, least: number, most: number): number =>
+  Math.max(least, Math.min(most, value))
