@@ -158,7 +158,7 @@ async def _watch_the_clock(database: Database) -> None:
 
 async def _scatter(database: Database) -> None:
     """Once a minute: nothing in the files says in which order people answered in the anonymous activities by then."""
-    before: dict[str, scattering.Quiet] = {}
+    before: scattering.Seen = {}
     while True:
         await asyncio.sleep(SCATTER_SECONDS)
         try:

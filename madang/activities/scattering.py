@@ -9,6 +9,7 @@ The files of both hold more than their tables show. Once an activity has been qu
 out and put back in the order of their ids, and what that and its answers left behind goes out of the files.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -18,8 +19,10 @@ from sqlalchemy import Select, case, exists, func, or_, select, tuple_, update
 
 from madang.activities.models import Activity, Mark, Response
 from madang.activities.posts.models import Post, Vote
-from madang.database import Base, Database, Db, rewrite
+from madang.database import Base, Database, Db, Tidy, rewrite
 from madang.sessions.models import Session
+
+log = logging.getLogger(__name__)
 
 CROWD: Final = 100
 """How many others a new row is written with, where there are so many: more hide it better and take longer."""
@@ -34,11 +37,15 @@ _newest = case(
 )
 
 
-class Quiet(NamedTuple):
-    """An activity as it was when it was last looked at; quiet while that stays the same."""
+class State(NamedTuple):
+    """An activity's, as far as its rows go: it is quiet while that stays the same."""
 
     session_id: str
     revision: int
+
+
+Seen = dict[str, State]
+"""How things stood at a sweep, by activity."""
 
 
 def hide_responses(db: Db, places: Iterable[tuple[str, int, str, str]]) -> None:
@@ -62,25 +69,54 @@ def hide_votes(db: Db, activity_id: str, votes: Sequence[tuple[str, str, str]]) 
         _rewrite_votes(db, db.execute(crowd).all())
 
 
-async def sweep(database: Database, before: dict[str, Quiet]) -> dict[str, Quiet]:
+async def sweep(database: Database, before: Seen) -> Seen:
     """Tidies up after the activities that have been quiet since the sweep `before`; answers what the next one needs."""
     now = await database.read(_unscattered)
-    quiet = {activity_id: seen for activity_id, seen in now.items() if before.get(activity_id) == seen}
-    for activity_id, seen in quiet.items():
-        for step in await database.read(partial(_steps, activity_id=activity_id)):
-            await database.write(partial(_alone, seen.session_id, step), lane=seen.session_id)
-    if quiet and await database.tidy([_RESPONSES.name, _MARKS.name, _VOTES.name]):
-        await database.write(partial(_remember, quiet=quiet))
+    if any(before.get(activity_id) == state for activity_id, state in now.items()):
+        async with database.tidying() as tidy:
+            if tidy is not None:
+                await _tidy_up(database, before, tidy)
     return now
 
 
-def _unscattered(db: Db) -> dict[str, Quiet]:
+async def _tidy_up(database: Database, before: Seen, tidy: Tidy) -> None:
+    written: Seen = {}
+    for activity_id, state in (await database.read(_unscattered)).items():
+        if before.get(activity_id) != state:
+            continue
+        try:
+            for step in await database.read(partial(_steps, activity_id=activity_id)):
+                await _alone(database, state, step)
+            written[activity_id] = state
+        except Exception:
+            log.warning("anonymous rows were not written again and will be", exc_info=True)
+    if written and await tidy([_RESPONSES.name, _MARKS.name, _VOTES.name]):
+        for activity_id, state in written.items():
+            await _alone(database, state, partial(_remember, activity_id=activity_id, revision=state.revision))
+
+
+async def _alone(database: Database, state: State, step: Callable[[Db], None]) -> None:
+    """While nobody answers: all who do lock the session's row first."""
+
+    def write(db: Db) -> None:
+        db.execute(select(Session.id).where(Session.id == state.session_id).with_for_update())
+        step(db)
+
+    await database.write(write, lane=state.session_id)
+
+
+def _remember(db: Db, activity_id: str, revision: int) -> None:
+    told = update(Activity).where(Activity.id == activity_id).values(scattered_revision=revision)
+    db.execute(told, execution_options={"synchronize_session": False})
+
+
+def _unscattered(db: Db) -> Seen:
     """The anonymous activities that somebody has answered in since they were last tidied up after."""
     answered = exists().where(Response.activity_id == Activity.id)
     voted = exists().where(Vote.post_id == Post.id, Post.activity_id == Activity.id)
     here = select(Activity.id, Activity.session_id, _newest)
     found = db.execute(here.where(Activity.anonymous, _newest > Activity.scattered_revision, or_(answered, voted)))
-    return {activity_id: Quiet(session_id, revision) for activity_id, session_id, revision in found}
+    return {activity_id: State(session_id, revision) for activity_id, session_id, revision in found}
 
 
 def _steps(db: Db, activity_id: str) -> list[Callable[[Db], None]]:
@@ -95,18 +131,6 @@ def _steps(db: Db, activity_id: str) -> list[Callable[[Db], None]]:
 
 def _split(rows: Sequence[Any]) -> list[Sequence[Any]]:
     return [rows[start : start + MOST_TOGETHER] for start in range(0, len(rows), MOST_TOGETHER)]
-
-
-def _alone(session_id: str, step: Callable[[Db], None], db: Db) -> None:
-    """While nobody answers: all who do lock the session's row first."""
-    db.execute(select(Session.id).where(Session.id == session_id).with_for_update())
-    step(db)
-
-
-def _remember(db: Db, quiet: dict[str, Quiet]) -> None:
-    for activity_id, seen in quiet.items():
-        told = update(Activity).where(Activity.id == activity_id).values(scattered_revision=seen.revision)
-        db.execute(told, execution_options={"synchronize_session": False})
 
 
 def _votes_of(activity_id: str) -> Select[str, str, str]:

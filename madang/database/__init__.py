@@ -7,6 +7,7 @@ from madang.database.database import Database
 from madang.database.door import announce
 from madang.database.insert import insert_new
 from madang.database.rewriting import rewrite
+from madang.database.tidying import Tidy
 from madang.database.types import Base, Id, UtcDateTime, now
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Database",
     "Db",
     "Id",
+    "Tidy",
     "UtcDateTime",
     "announce",
     "clock",

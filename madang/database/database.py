@@ -1,14 +1,16 @@
 """One handle for everything that reads and writes."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager
 from typing import TypeVar
 
 from sqlalchemy.orm import Session as Db
 
 from madang.database.door import Door, Together
-from madang.database.engine import is_sqlite, reading_engine, tidy, writing_engine
+from madang.database.engine import is_sqlite, reading_engine, writing_engine
+from madang.database.tidying import Tidy, tidying
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -55,9 +57,8 @@ class Database:
         with Db(self._writing, expire_on_commit=False) as db, db.begin():
             return fn(db)
 
-    async def tidy(self, tables: Iterable[str]) -> bool:
-        """Takes out of the files what deleted rows left behind; False where something was in the way."""
-        return await asyncio.get_running_loop().run_in_executor(self._readers, tidy, self._writing, list(tables))
+    def tidying(self) -> AbstractAsyncContextManager[Tidy | None]:
+        return tidying(self.url)
 
     def close(self) -> None:
         self._door.close()

@@ -1,7 +1,5 @@
 """Engines for SQLite and PostgreSQL, set so that a commit is on disk when it returns."""
 
-import contextlib
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,21 +42,6 @@ def reading_engine(url: str, connections: int) -> Engine:
         return _sqlite_engine(url, connections, begin="BEGIN", read_only=True)
     engine = _postgresql_engine(url, connections, isolation_level="REPEATABLE READ")
     return engine.execution_options(postgresql_readonly=True)
-
-
-def tidy(engine: Engine, tables: Sequence[str]) -> bool:
-    """Takes out of the files what deleted rows left behind; False where something was in the way.
-
-    SQLite deletes securely, but its log still has it. PostgreSQL leaves it in the tables; the indexes are left to its
-    own cleaning, they say nothing of time.
-    """
-    if is_sqlite(engine.url):
-        with contextlib.closing(engine.raw_connection()) as connection:
-            busy, *_ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        return not busy
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql(f"VACUUM (INDEX_CLEANUP OFF, TRUNCATE OFF) {', '.join(tables)}")
-    return True
 
 
 def _postgresql_engine(url: str, connections: int, isolation_level: str) -> Engine:

@@ -21,7 +21,7 @@ def rewrite(db: Db, *rows: tuple[Table, ColumnElement[bool]]) -> None:
 
 
 def _names(source: Table) -> list[str]:
-    return [column.name for column in source.columns]
+    return [each.name for each in source.columns]
 
 
 @cache

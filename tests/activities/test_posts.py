@@ -9,8 +9,8 @@ from typing import Any
 
 import httpx
 
+from tests.activities.tables import everything
 from tests.activities.talk import Act, Phone, Talk
-from tests.activities.test_anonymous import everything
 from tests.hostile import MARK, WORDS, fields_for
 from tests.room.house import House, Open, house, until
 
