@@ -4,7 +4,7 @@ from typing import Any, Literal
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from madang.database import Base, Id, now
+from madang.database import Base, Id, Milliseconds, now
 from madang.security import new_id
 
 State = Literal["draft", "open", "closed", "removed"]
@@ -45,8 +45,8 @@ class Activity(Base):
     closed_at: Mapped[datetime | None]
     asked_at: Mapped[datetime | None]
     """When what is asked now began to be asked, by the database's clock; a draft asks nothing."""
-    stood: Mapped[int] = mapped_column(default=0, server_default="0")
-    """For how many milliseconds since then the session was paused."""
+    stood: Mapped[Milliseconds] = mapped_column(default=0, server_default="0")
+    """For how long since then the session was paused."""
     closes_at: Mapped[datetime | None]
     """Until when responses are taken, by the database's clock; a pause of the session moves it on when it ends."""
     revision: Mapped[int]
@@ -105,8 +105,8 @@ class Response(Base):
     answer: Mapped[dict[str, Any]] = mapped_column(JSON)
     answered_at: Mapped[datetime]
     """In an anonymous activity the time at which that was made, the same for all."""
-    elapsed: Mapped[int | None]
-    """Milliseconds from `Activity.asked_at`; not kept in anonymous activities."""
+    elapsed: Mapped[Milliseconds | None]
+    """From `Activity.asked_at` on; not kept in anonymous activities."""
 
     __table_args__ = (
         UniqueConstraint("activity_id", "round", "slot", "key", name="uq_responses_key"),

@@ -10,7 +10,7 @@ from madang.sessions.models import Session
 
 
 def deadline(db: Db, session_id: str, seconds: int) -> datetime:
-    """So many seconds from now on; in a pause, from when it ends: `time_went_on` moves it."""
+    """So many seconds from now on; in a pause, from when it ends: `move_on` moves it."""
     paused_at = db.scalar(select(Session.paused_at).where(Session.id == session_id))
     return (paused_at or clock(db)) + timedelta(seconds=seconds)
 

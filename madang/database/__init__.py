@@ -8,13 +8,14 @@ from madang.database.door import announce
 from madang.database.insert import insert_new
 from madang.database.rewriting import rewrite
 from madang.database.tidying import Tidy
-from madang.database.types import Base, Id, UtcDateTime, now
+from madang.database.types import Base, Id, Milliseconds, UtcDateTime, now
 
 __all__ = [
     "Base",
     "Database",
     "Db",
     "Id",
+    "Milliseconds",
     "Tidy",
     "UtcDateTime",
     "announce",

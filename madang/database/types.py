@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated
 
-from sqlalchemy import DateTime, Dialect, MetaData, String
+from sqlalchemy import BigInteger, DateTime, Dialect, Integer, MetaData, String
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
@@ -32,6 +32,9 @@ def now() -> datetime:
 
 
 Id = Annotated[str, mapped_column(String(32), primary_key=True)]
+
+# In 32 bits there are 24.8 days of them. All integers of SQLite have 64.
+Milliseconds = Annotated[int, mapped_column(BigInteger().with_variant(Integer, "sqlite"))]
 
 
 class Base(DeclarativeBase):

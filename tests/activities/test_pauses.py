@@ -13,6 +13,7 @@ from tests.activities.talk import Act, Talk
 from tests.room.house import House, house, until
 
 HOUR = 3600
+MONTH = 31 * 24 * HOUR
 QUESTION = {"kind": "true_false", "text": "1 + 1 = 2", "holds": True, "seconds": 20}
 QUIZ = {"questions": [QUESTION, QUESTION]}
 
@@ -144,6 +145,36 @@ def test_a_session_that_ends_in_a_pause(database_url: str) -> None:
         await closes(act)
         await step(talk, "activate")
         assert (await act.call("GET"))["state"] == "closed"
+
+    play(database_url, scenario)
+
+
+def test_a_pause_may_take_a_month(database_url: str) -> None:
+    async def scenario(served: House, talk: Talk) -> None:
+        act = await talk.add("choice", anonymous=False)
+        for name in ("activate", "end"):
+            await step(talk, "pause")
+            passed(served, MONTH)
+            await step(talk, name)
+            await step(talk, "activate")
+        await (await talk.phone("Bob")).answer(act, options=["a"])
+        (taken,) = elapsed(served)
+        assert taken is not None
+        assert taken < MONTH * 1000
+
+    play(database_url, scenario)
+
+
+def test_an_answer_may_take_a_month(database_url: str) -> None:
+    async def scenario(served: House, talk: Talk) -> None:
+        act = await talk.add("choice", anonymous=False)
+        passed(served, MONTH)
+        bob = await talk.phone("Bob")
+        for option in ("a", "b"):
+            await bob.answer(act, options=[option])
+            (taken,) = elapsed(served)
+            assert taken is not None
+            assert taken >= MONTH * 1000
 
     play(database_url, scenario)
 

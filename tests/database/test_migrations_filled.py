@@ -60,6 +60,16 @@ def test_what_is_there_outlives_every_step_down_and_up(filled: Engine, database_
         _check_that_what_is_wrong_is_refused(filled)
 
 
+def test_months_become_weeks_on_the_way_down(filled: Engine, database_url: str) -> None:
+    with filled.begin() as connection:
+        connection.execute(text("UPDATE activities SET stood = 3000000000"))
+        connection.execute(text("UPDATE responses SET elapsed = 3000000000"))
+    migrate.downgrade(database_url, "0013")
+    rows = _rows(filled)
+    assert {row["stood"] for row in rows["activities"]} == {2**31 - 1}
+    assert {row["elapsed"] for row in rows["responses"]} == {2**31 - 1}
+
+
 def _fill(db: Db) -> None:
     owner, moderator = (accounts.register(db, f"{name}@example.org", name, None).id for name in ("alice", "bob"))
     session = service.create(db, owner, NewSession(title="A session"))
