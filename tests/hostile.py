@@ -21,6 +21,8 @@ FIELDS: Final[dict[str, str]] = {
         "true": True,
         "minus one": -1,
         "zero": 0,
+        "past 32 bits": 2**31,
+        "below 32 bits": -(2**31) - 1,
         "past 64 bits": 2**63,
         "below 64 bits": -(2**63) - 1,
         "far past": 10**400,
@@ -58,11 +60,18 @@ FIELDS: Final[dict[str, str]] = {
     }.items()
 }
 
+# Integers and the texts that are none: one database stores what the other refuses.
+APART: Final = {
+    *("past 32 bits", "below 32 bits", "past 64 bits", "below 64 bits", "far past", "raw many digits"),
+    *("NUL", "lone surrogate", "surrogates in the wrong order"),
+}
+
 
 def fields_for(database_url: str) -> list[tuple[str, str]]:
-    """Each value on one of the two databases, in turn: PostgreSQL gets the one that it alone refuses."""
-    turn = (list(FIELDS).index("NUL") + database_url.startswith("sqlite")) % 2
-    return list(FIELDS.items())[turn::2]
+    """What databases differ in on both, each other value on one of the two, in turn."""
+    both = [(what, value) for what, value in FIELDS.items() if what in APART]
+    others = [(what, value) for what, value in FIELDS.items() if what not in APART]
+    return both + others[database_url.startswith("sqlite") :: 2]
 
 
 BODIES: Final[dict[str, bytes]] = {
