@@ -32,6 +32,21 @@ LINKS = [
     "(example.net)",
     "bob@example.com",
     "xn--bj0bj06e.xn--3e0b707e/x",
+    "예시.한국/abc",
+    "한국.한국/x",
+    "여기는 서울.한국/ 예요",
+    "example.한국:8080/x",
+    "예시.한국?x=1",
+    "例子.中国/x",
+    "उदाहरण.भारत/x",
+    "x。com",
+    "x｡com 보세요",
+    "예시。한국/abc",
+    "NAVER.COM에서 찾아보세요",
+    "EXAMPLE.NET/x",
+    "WWW.EXAMPLE.NET",
+    "asp.net",
+    "ASP.NET보다 naver.com",
 ]
 NONE = [
     "socket.io is nice",
@@ -57,6 +72,14 @@ NONE = [
     "10:30, a://",
     "wait... what",
     "it.comes",
+    "ASP.NET is nice",
+    "I like VB.NET.",
+    "ASP.NET, ADO.NET and ML.NET",
+    "좋아요.한국/일본 둘 다",
+    "좋아요.한국은 처음이에요",
+    "예시.아무개/abc",
+    "好。很好/x",
+    "3。5",
 ]
 
 

@@ -21,13 +21,20 @@ _MAYBE: Final = re.compile(
 )
 
 
+# Elsewhere what stands before a point may be a sentence, and what stands behind a slash another word.
+_ABROAD: Final = re.compile(r"(?<=[\w-])\.(?P<ending>[^\x00-\x7f\s]+)(?P<path>(?::\d+)?/(?![^\x00-\x7f])|[?#][a-z0-9])")
+_PLATFORM: Final = re.compile(r"(?<=[A-Za-z])\.NET(?![A-Za-z0-9_/:?#-]|\.\w)")
+"""ASP.NET and its like, which are more often spoken of than addresses with an ending in capitals."""
+
+
 def has_link(text: str) -> bool:
     """
     >>> has_link("youtu.be/abc"), has_link("socket.io is nice")
     (True, False)
     """
-    folded = sameness(text)
-    return _SURE.search(folded) is not None or any(map(_is_address, _MAYBE.finditer(folded)))
+    folded = sameness(_PLATFORM.sub(" ", text)).replace("\u3002", ".")  # browsers take an ideographic full stop too
+    maybe = (*_MAYBE.finditer(folded), *_ABROAD.finditer(folded))
+    return _SURE.search(folded) is not None or any(map(_is_address, maybe))
 
 
 def _is_address(found: re.Match[str]) -> bool:
