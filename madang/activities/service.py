@@ -26,7 +26,11 @@ MOST_EVER: Final = 3000
 def list_own(db: Db, me: str, session_id: str) -> tuple[list[Activity], Role]:
     """In running order, and the role of whoever asks."""
     session, mine = sessions.with_role(db, me, session_id, role="moderator")
-    return [activity for activity in in_order(db, session.id) if _may_see(db, mine, activity)], mine
+    listed = in_order(db, session.id)
+    if mine == "moderator":
+        staged = staged_id(db, session.id)
+        listed = [activity for activity in listed if is_told(activity, on_stage=activity.id == staged)]
+    return listed, mine
 
 
 def own(

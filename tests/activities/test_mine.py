@@ -1,4 +1,4 @@
-"""What a phone has done, asked for by a whole hall at once: it must cost little, however much was answered."""
+"""What people ask for all the time: it must cost few queries, however much was asked and answered."""
 
 import asyncio
 from collections.abc import Iterator
@@ -30,6 +30,21 @@ def statements(table: str) -> Iterator[list[Statement]]:
         yield found
     finally:
         event.remove(Engine, "before_cursor_execute", note)
+
+
+def test_a_moderators_list_asks_once_for_the_stage(database_url: str) -> None:
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            talk = await Talk.begun(served)
+            moderator = await served.member(talk.session, "moderator")
+            for _ in range(3):
+                await talk.add("choice")
+            with statements("stages") as found:
+                listed = await served.call("GET", f"{talk.path}/activities", token=moderator)
+            assert len(listed) == 3
+            assert len(found) == 1
+
+    asyncio.run(scenario())
 
 
 def test_all_answers_of_a_quiz_come_back(database_url: str) -> None:
