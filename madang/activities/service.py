@@ -249,9 +249,9 @@ def touched(db: Db, activity: Activity, *, rows: bool = False) -> Activity:
 
 
 def _told(activity: Activity) -> dict[str, Any]:
-    """What somebody may see of it: all but the revisions, which say when they were told."""
+    """What somebody may see of it: not for how long it stood, nor the revisions, which say when they were told."""
     names = (column.key for column in inspect(Activity).columns)
-    return {name: getattr(activity, name) for name in names if "revision" not in name}
+    return {name: getattr(activity, name) for name in names if name != "stood" and "revision" not in name}
 
 
 @event.listens_for(Activity, "load")
