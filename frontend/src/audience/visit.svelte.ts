@@ -2,6 +2,8 @@ import { api, ApiError } from '../lib/api'
 import { Live } from '../lib/live.svelte'
 import type { EndReason } from '../lib/stream'
 import type { Joined, Phase, PublicSession } from '../lib/types'
+import { forget } from '../lib/storage'
+import { typedKey } from '../stage/boundary'
 import { loadSeat, saveSeat, type Seat } from './seats'
 
 export type Place = 'entrance' | 'room' | 'removed' | 'deleted' | 'left'
@@ -127,6 +129,8 @@ export class Visit {
     this.live = null
     this.#seat.token = null
     saveSeat(this.code, this.#seat)
+    // Whoever comes next with this phone is somebody else.
+    if (place !== 'entrance') forget(typedKey(this.code))
     this.place = place
   }
 

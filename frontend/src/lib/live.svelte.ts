@@ -16,7 +16,7 @@ export class Live {
   online = $state.raw<number | null>(null)
   /** The server's time is `performance.now() + clock`, which no change of the phone's own clock disturbs. */
   clock = $state.raw(Date.now() - performance.now())
-  /** A request was not answered, and nothing has come since then. */
+  /** The last request was not answered, and nothing has come since then. */
   doubted = $state.raw(false)
   readonly #stream: Stream
 
@@ -47,8 +47,9 @@ export class Live {
     return [...this.rows.values()].filter((row) => row.kind === kind) as (Row & T)[]
   }
 
-  doubt(): void {
-    this.doubted = true
+  /** Whether a request was answered. */
+  reached(answered: boolean): void {
+    this.doubted = !answered
   }
 
   close(): void {

@@ -70,3 +70,14 @@ test('a presenter hears who is here, who came and who went', async () => {
   await say('ping', { now: 2 })
   expect([...people.here]).toEqual(['b', 'c'])
 })
+
+test('what a request that was not answered says, the next that is answered takes back', async () => {
+  await open(new Live('/api/stream'))
+  live.reached(false)
+  expect(live.doubted).toBe(true)
+  live.reached(true)
+  expect(live.doubted).toBe(false)
+  live.reached(false)
+  await say('ping', { now: 1_000_000 })
+  expect(live.doubted).toBe(false)
+})

@@ -24,6 +24,14 @@ export function forget(key: string): void {
   }
 }
 
+export function keys(): string[] {
+  try {
+    return Array.from({ length: localStorage.length }, (_, at) => localStorage.key(at) ?? '')
+  } catch {
+    return []
+  }
+}
+
 export function loadJson<T>(key: string): Partial<T> | null {
   try {
     const value: unknown = JSON.parse(load(key) ?? 'null')

@@ -10,8 +10,8 @@ export interface Place {
   token: string
   /** The server does not know the token any more. */
   unauthorized(): void
-  /** The server did not answer. */
-  unreachable(): void
+  /** Whether the server has answered. */
+  reached(answered: boolean): void
 }
 
 /** What the document knows, each time that it changes. */
@@ -27,8 +27,10 @@ export interface Sight {
 
 export interface Mounted {
   show(sight: Sight): void
-  /** `over`: whoever was here has left, or has no place here any more. */
-  destroy(over: boolean): void
+  destroy(): void
 }
+
+/** Where the stage keeps what was typed; the document forgets it, also where the stage has not come yet. */
+export const typedKey = (code: string) => `madang.typed.${code}`
 
 export type MountStage = (target: Element, place: Place) => Mounted

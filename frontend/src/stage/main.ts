@@ -14,8 +14,8 @@ export const mountStage: MountStage = (target, place) => {
       if (sight.language !== language()) setLanguage(sight.language)
       phone.show(sight)
     },
-    destroy(over) {
-      phone.close(over)
+    destroy() {
+      phone.close()
       void unmount(app)
     },
   }

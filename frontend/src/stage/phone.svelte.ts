@@ -87,9 +87,7 @@ export class Phone implements Holder {
     if (back) for (const one of [this.#sender, this.posts, this.votes]) one.kick()
   }
 
-  /** `over`: nobody comes back to what was begun here. */
-  close(over = false): void {
-    if (over) this.typed.forget()
+  close(): void {
     for (const one of [this.#sender, this.posts, this.votes]) one.close()
     this.mine.close()
   }
@@ -145,11 +143,14 @@ export class Phone implements Holder {
     const cancel = new AbortController()
     const timer = setTimeout(() => cancel.abort(), PATIENCE)
     try {
-      return await api<T>(method, path, body, { token: this.#place.token, signal: cancel.signal })
+      const { token } = this.#place
+      const answer = await api<T>(method, path, body, { token, signal: cancel.signal })
+      this.#place.reached(true)
+      return answer
     } catch (failure) {
       const away = cancel.signal.aborted
       const status = away ? 0 : failure instanceof ApiError ? failure.status : null
-      if (status === 0) this.#place.unreachable()
+      if (status !== null) this.#place.reached(status > 0)
       if (status === 401) this.#place.unauthorized()
       throw away ? new ApiError(0, 'offline', sentence('offline')) : failure
     } finally {

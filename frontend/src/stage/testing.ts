@@ -24,7 +24,7 @@ export const hall = {
   server: YES as (asked: Asked) => Answer | 'away' | Promise<Answer | 'away'>,
   kept: new Map<string, string>(),
   unauthorized: 0,
-  unreachable: 0,
+  reached: null as boolean | null,
   phones: [] as Phone[],
 }
 
@@ -36,13 +36,17 @@ beforeEach(() => {
     server: YES,
     kept: new Map(),
     unauthorized: 0,
-    unreachable: 0,
+    reached: null,
     phones: [],
   })
   vi.stubGlobal('localStorage', {
     getItem: (key: string) => hall.kept.get(key) ?? null,
     setItem: (key: string, value: string) => void hall.kept.set(key, value),
     removeItem: (key: string) => void hall.kept.delete(key),
+    key: (at: number) => [...hall.kept.keys()][at] ?? null,
+    get length() {
+      return hall.kept.size
+    },
   })
   vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
     const headers = new Headers(init.headers)
@@ -109,7 +113,7 @@ export function phoneOf(): Phone {
     code: 'ABC234',
     token: 'secret',
     unauthorized: () => void hall.unauthorized++,
-    unreachable: () => void hall.unreachable++,
+    reached: (answered: boolean) => void (hall.reached = answered),
   }
   const phone = new Phone(place)
   hall.phones.push(phone)

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { activity, desk, hall, pass, present, see } from './testing'
 import { Typed } from './typed'
 
@@ -41,11 +41,20 @@ test('a post is kept once: as what is typed, or among those that wait', async ()
   expect(desk(phone).outgoing).toMatchObject([{ text: 'One', state: 'waiting' }])
 })
 
-test('who leaves takes it along; who loses their seat finds it again', async () => {
-  const phone = await present()
-  desk(phone).keep({ text: 'One' })
-  phone.close()
-  expect([...hall.kept.values()].join()).toContain('One')
-  phone.close(true)
-  expect([...hall.kept.values()].join()).not.toContain('One')
+test('what is some days old is forgotten at the next start, whichever session it was typed in', () => {
+  const [a, b] = [
+    { id: 'a', round: 1 },
+    { id: 'b', round: 1 },
+  ]
+  const [here, there] = [new Typed('ABC234'), new Typed('XYZ567')]
+  here.keep(a, { text: 'Old' })
+  there.keep(a, { text: 'Old' })
+  hall.kept.set('madang.typed.OLD234', '{"a":{"round":1,"typed":{"text":"Older"}}}')
+  hall.kept.set('madang.seat.OLD234', '{}')
+  vi.advanceTimersByTime(2 * 86_400_000)
+  here.keep(b, { text: 'Young' })
+  vi.advanceTimersByTime(2 * 86_400_000)
+  const again = new Typed('ABC234')
+  expect([again.of(a), again.of(b)]).toEqual([{}, { text: 'Young' }])
+  expect([...hall.kept.keys()].sort()).toEqual(['madang.seat.OLD234', 'madang.typed.ABC234'])
 })
