@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { fit, type Tried } from './fit'
+import { fit, holds, type Tried } from './fit'
 import { pack, pagesOf } from './pack'
 
 const SIZES = 19
@@ -55,4 +55,20 @@ it('finds the same where many come at once', () => {
   const before = wall([3, 3], null).found
   const cards = Array.from({ length: 60 }, (_, n) => 2 + ((n * 7) % 31))
   expect(wall(cards, before).found).toEqual(wall(cards, null).found)
+})
+
+it('starts from what it had where nothing made room', () => {
+  const whole = { at: 3, columns: 2, pages: 1, whole: true }
+  const paged = { at: 18, columns: 5, pages: 4, whole: false }
+  const before = { room: '1700 800', cards: ['a', 'b'] }
+  const cases: [readonly string[], boolean, boolean][] = [
+    [['c', 'a', 'b'], true, true],
+    [['c', 'b'], false, true], // the newest in the place of the oldest
+    [['b'], false, false],
+  ]
+  for (const [cards, onOne, onMore] of cases) {
+    const now = { ...before, cards }
+    expect([holds(whole, before, now), holds(paged, before, now)]).toEqual([onOne, onMore])
+    expect(holds(paged, before, { ...now, room: '1280 800' })).toBe(false)
+  }
 })

@@ -10,10 +10,24 @@ export interface Tried {
   whole: boolean
 }
 
+/** What is arranged, and in which room. */
+export interface Basis {
+  room: string
+  cards: readonly string[]
+}
+
+/** Nothing is gone that would make room; on several pages one card may take the place of another. */
+export function holds({ whole }: Tried, before: Basis, now: Basis): boolean {
+  if (before.room !== now.room) return false
+  const here = new Set(now.cards)
+  const replaced = !whole && now.cards.length >= before.cards.length
+  return replaced || before.cards.every((card) => here.has(card))
+}
+
 /**
  * The largest size at which all are seen at once, or else the smallest one with as few pages as can be. Each attempt
- * costs a layout of the whole wall: where cards came and none changed since `before`, what held then is tried first, and
- * larger is nothing that did not fit already.
+ * costs a layout of the whole wall: where nothing made room since `before`, what held then is tried first, and nothing
+ * larger, which did not fit already.
  */
 export function fit<Attempt extends Tried>(
   sizes: number,
