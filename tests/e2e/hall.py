@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from playwright.sync_api import Browser, Page
 
+from tests.helpers import until
 from tests.servers import Madang
 
 LAPTOP = {"width": 1280, "height": 800}
@@ -83,3 +84,9 @@ def join(phone: Page, code: str, nickname: str) -> None:
     phone.get_by_role("textbox", name="Nickname").fill(nickname)
     phone.get_by_role("button", name="Join", exact=True).click()
     phone.get_by_text("You are in", exact=True).wait_for()
+
+
+def network(page: Page, *, on: bool) -> None:
+    """Takes the network from a page or gives it back; the browser itself takes its time with it."""
+    page.context.set_offline(not on)
+    until(lambda: page.evaluate("fetch('/ready').then(() => true, () => false)") is on)

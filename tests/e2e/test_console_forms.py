@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.e2e.hall import Hall, call, open_session
+from tests.e2e.hall import Hall, call, network, open_session
 
 
 def test_what_the_server_refuses_stands_at_its_field(shared: Hall) -> None:
@@ -81,9 +81,9 @@ def test_a_form_begins_at_its_first_field_and_objects_no_longer_than_it_must(sha
     expect(laptop.get_by_label("Option 20", exact=True)).to_have_value("18")
     expect(laptop.get_by_text("20 at most: 3 lines left out.")).to_be_visible()
 
-    laptop.context.set_offline(True)
+    network(laptop, on=False)
     laptop.get_by_role("button", name="Add", exact=True).click()
     expect(laptop.get_by_text("What you typed is still here")).to_be_visible()
-    laptop.context.set_offline(False)
+    network(laptop, on=True)
     laptop.get_by_role("button", name="Add", exact=True).click()
     expect(laptop.get_by_role("heading", name="Which star?")).to_be_visible()

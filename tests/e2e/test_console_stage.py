@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.hall import Hall, call, open_session
+from tests.e2e.hall import Hall, call, network, open_session
 from tests.e2e.running_order import MILKY_WAY, STARS, STARS_CONFIG, add, answer, order
 
 
@@ -148,9 +148,9 @@ def test_a_key_that_does_not_reach_the_server_says_that_nothing_moved(shared: Ha
     call(laptop, f"sessions/{session_id}/activities", kind="choice", title=STARS, config=STARS_CONFIG)
     laptop.goto(f"/sessions/{session_id}")
     laptop.get_by_role("region", name=STARS).wait_for()
-    laptop.context.set_offline(True)
+    network(laptop, on=False)
     laptop.keyboard.press("n")
     expect(laptop.get_by_text("The stage has not moved.")).to_be_visible()
-    laptop.context.set_offline(False)
+    network(laptop, on=True)
     laptop.keyboard.press("n")
     expect(laptop.get_by_role("group", name="Lead through the talk")).to_contain_text(STARS)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
-from tests.e2e.hall import Hall
+from tests.e2e.hall import Hall, network
 from tests.e2e.looks import check_axe
 from tests.e2e.stage import Talk
 
@@ -85,14 +85,14 @@ def test_an_answer_without_a_network_goes_once_when_it_is_back(shared: Hall) -> 
     talk.stage(stars)
     expect(bob.get_by_role("radio", name="Vega")).to_be_enabled()
     with _responses(bob) as sent:
-        bob.context.set_offline(True)
+        network(bob, on=False)
         _pick(bob, "Vega")
         expect(bob.get_by_text("goes by itself")).to_be_visible()
         assert bob.get_by_text("Reconnecting…").is_visible()  # the page does not say two things
         _pick(bob, "Leo")
         expect(bob.get_by_text("goes by itself")).to_be_visible()
         assert not sent
-        bob.context.set_offline(False)
+        network(bob, on=True)
         expect(bob.get_by_text(IN)).to_be_visible(timeout=15_000)
         bob.wait_for_timeout(1500)
         assert len(sent) == 1

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.e2e.hall import LAPTOP, Hall
+from tests.e2e.hall import LAPTOP, Hall, network
 from tests.e2e.stage import JOIN, Talk
 from tests.helpers import until
 
@@ -74,7 +74,7 @@ def test_what_is_written_without_a_network_waits_and_goes_once(place: Hall) -> N
     expect(bob.get_by_text("Who is there?")).to_be_visible()
     until(lambda: bob.evaluate(CARDS) == 2)  # that of the questions too, which nobody has turned to yet
 
-    bob.context.set_offline(True)
+    network(bob, on=False)
     on_their_way = bob.get_by_role("list", name="On its way").filter(visible=True).get_by_role("listitem")
     for n, text in enumerate(("I am", "And Vega", "Not this one"), 1):
         write(bob, text)
@@ -91,7 +91,7 @@ def test_what_is_written_without_a_network_waits_and_goes_once(place: Hall) -> N
     expect(on_their_way).to_contain_text("Waiting for the network.")
     expect(question).to_have_count(0)
 
-    bob.context.set_offline(False)
+    network(bob, on=True)
     expect(bob.get_by_text("Your question is in.")).to_be_visible()
     expect(on_their_way).to_have_count(0)
     seen = carol.get_by_role("log").get_by_role("listitem")
@@ -104,11 +104,11 @@ def test_what_is_written_without_a_network_waits_and_goes_once(place: Hall) -> N
     assert [post["text"] for post in talk.act(questions, "posts", "GET")] == ["Why is the night dark?"]
 
     bob.get_by_role("button", name="On stage").click()
-    bob.context.set_offline(True)
+    network(bob, on=False)
     write(bob, "Good night")
     expect(on_their_way).to_have_count(1)
     talk.call("deactivate")
-    bob.context.set_offline(False)
+    network(bob, on=True)
     expect(bob.get_by_text("Good night")).to_be_visible()
     expect(bob.get_by_role("heading", name="What you wrote before")).to_be_visible()
     bob.get_by_role("button", name=re.compile("Good night")).click()  # Dismiss, or where it was not tried: Don't send
