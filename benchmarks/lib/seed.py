@@ -54,7 +54,7 @@ class Seed:
 
         def fill(db: Db) -> Hall:
             session = sessions.create(db, self._owner, NewSession(title="A full hall"))
-            sessions.activate(session)
+            sessions.activate(db, session)
             db.flush()
             requests = [JoinRequest(nickname=f"guest {number}") for number in range(participants)]
             joined = join_together(db, [Join(session.code, one, _LANGUAGE) for one in requests]) if requests else []

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Annotated, Any
 
-import qrcode  # type: ignore[import-untyped]
+import qrcode
 from fastapi import Depends, FastAPI, Header, HTTPException
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy.orm import Session as DbSession
