@@ -1,15 +1,25 @@
 """The demo: its people join and watch for real, and Ctrl+C stops all of it."""
 
+import asyncio
 import os
+import random
 import re
 import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import httpx
+import httpx2
+import pytest
 
+from madang.cli.demo import audience
+from madang.cli.demo.content import LIVE
+from madang.cli.demo.director import Director
+from madang.cli.demo.presenter import sign_up
 from tests.conftest import Run
 from tests.servers import free_port
 
@@ -53,6 +63,41 @@ def _most_people(port: int, presenter: dict[str, str], seconds: float) -> int:
         peak = sessions[0]["peak_online"]
         time.sleep(0.2)
     return peak
+
+
+def test_all_kinds_come_and_the_people_take_part_in_each(running: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The talk as it is led and attended, at forty times the pace."""
+    url = running(limits="off").url
+    told: list[httpx2.Response] = []
+
+    async def note(response: httpx2.Response) -> None:
+        told.append(response)
+
+    with_notes = partial(httpx2.AsyncClient, event_hooks={"response": [note]})
+    monkeypatch.setattr(audience, "_some", lambda least, most: random.uniform(least, most) / 40)
+    monkeypatch.setattr(httpx2, "AsyncClient", with_notes)
+
+    async def play() -> tuple[list[dict[str, Any]], set[str]]:
+        async with httpx2.AsyncClient(base_url=url) as http:
+            presenter = await sign_up(http)
+            session = await presenter.fill(LIVE, lambda: None)
+            director = Director(presenter, session, pace=40)
+            await director.prepare()
+            people = asyncio.create_task(audience.crowd(url, session["session_code"], 12))
+            await director.once()
+            people.cancel()
+            await asyncio.wait([people])
+            path = f"/api/sessions/{session['id']}/activities"
+            kinds = {kind["name"] for kind in await presenter.call("GET", "/api/kinds")}
+            return await presenter.call("GET", path), kinds
+
+    activities, kinds = asyncio.run(play())
+    assert {activity["type"] for activity in activities} == kinds
+    assert {activity["round"] for activity in activities if not activity["beside"]} == {2}  # cleared at the end
+    assert not {answer.status_code for answer in told} - {200, 201, 204, 404, 409, 429}
+    done = [answer.request.url.path for answer in told if answer.is_success and answer.request.method == "POST"]
+    for activity in activities:
+        assert any(f"/activities/{activity['id']}/" in path for path in done), activity["type"]
 
 
 def test_another_server_is_left_alone(running: Run) -> None:
