@@ -96,6 +96,10 @@ def test_an_answer_and_its_line_have_the_same_id(running: Run) -> None:
     unknown = httpx.get(f"{server.url}/nothing/here")
     line = next(line for line in lines_of(server) if line["request_id"] == unknown.headers["x-request-id"])
     assert (line["route"], line["status"]) == ("other", 404)
+    of_a_kind = httpx.post(f"{server.url}/api/sessions/one/activities/two/quiz/next", headers={"Origin": server.url})
+    line = next(line for line in lines_of(server) if line["request_id"] == of_a_kind.headers["x-request-id"])
+    assert line["route"] == "/api/sessions/{session_id}/activities/{activity_id}/quiz/next"
+    assert line["status"] == of_a_kind.status_code == 401
 
 
 def test_the_log_holds_nothing_private_when_the_store_fails(

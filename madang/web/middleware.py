@@ -81,7 +81,7 @@ def _record(scope: Scope, status: int, seconds: float) -> None:
     costs a quarter of the request.
     """
     hot = scope.get(HOT_ROUTE)
-    route = hot or getattr(scope.get("route"), "path", "other")
+    route = hot or _route(scope)
     method = scope["method"] if scope["method"] in _METHODS else "other"
     _seconds_of(method, route, status).observe(seconds)
     if hot is not None and status < 400:
@@ -90,6 +90,15 @@ def _record(scope: Scope, status: int, seconds: float) -> None:
         "request",
         extra={"method": method, "route": route, "status": status, "milliseconds": round(seconds * 1000, 1)},
     )
+
+
+def _route(scope: Scope) -> str:
+    """As declared. A route of a kind knows its end only: its beginning is the path's, names in place of values."""
+    path: str = getattr(scope.get("route"), "path", "other")
+    if path == "other" or path.startswith("/api/") or not scope["path"].startswith("/api/"):
+        return path
+    names = {str(value): f"{{{name}}}" for name, value in scope["path_params"].items()}
+    return "/".join(names.get(part, part) for part in scope["path"].split("/"))
 
 
 class RequestIdFilter(logging.Filter):
