@@ -141,7 +141,7 @@ def test_who_joins_changes_no_results_that_name_nobody(database_url: str, monkey
         async with house(database_url) as served:
             talk = await Talk.begun(served)
             acts = [await talk.add("estimate", config=MOUNTAIN, anonymous=False, opened=False) for _ in range(50)]
-            screen, console = await talk.screen(), talk.presenter()
+            screen, console = await (await talk.screen()).caught_up(), await talk.presenter().caught_up()
 
             async def join(name: str) -> None:
                 made.clear()
