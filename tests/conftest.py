@@ -82,7 +82,12 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         file = shutil.copy(request.getfixturevalue("sqlite_template"), tmp_path / "madang.db")
         yield f"sqlite:///{file}"
         return
-    databases: Databases = request.getfixturevalue("databases")
+    yield request.getfixturevalue("postgresql_url")
+
+
+@pytest.fixture
+def postgresql_url(databases: Databases) -> Iterator[str]:
+    """A fresh database of PostgreSQL alone, for what only it does."""
     with databases.one() as url:
         yield url
 
