@@ -80,10 +80,10 @@ def test_a_response_after_the_close_is_refused_and_not_counted(database_url: str
 
 def test_every_way_to_write_is_bounded_for_each_phone(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """And bounded for that phone alone: another one is not stopped."""
-    monkeypatch.setattr(phone_routes, "RESPONSES", "2/minute")
-    monkeypatch.setattr(posts, "POSTS", "2/minute")
-    monkeypatch.setattr(posts, "VOTES", "2/minute")
-    monkeypatch.setattr(reactions, "TAPS", "2/minute")
+    monkeypatch.setattr(phone_routes, "RESPONSES", "2/day")
+    monkeypatch.setattr(posts, "POSTS", "2/day")
+    monkeypatch.setattr(posts, "VOTES", "2/day")
+    monkeypatch.setattr(reactions, "TAPS", "2/day")
 
     async def scenario() -> None:
         async with house(database_url, limits="on") as served:

@@ -281,7 +281,7 @@ def test_tokens_are_stored_as_digests_and_shown_once(team: Team) -> None:
 
 
 def test_misses_are_limited(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("madang.sessions.lookups.OF_ADDRESS", "5/minute")
+    monkeypatch.setattr("madang.sessions.lookups.OF_ADDRESS", "5/hour")
     with serve().client() as client:
         alice = bearer(sign_up(client))
         session = client.post("/api/sessions", json={"title": "A session"}, headers=alice).json()
