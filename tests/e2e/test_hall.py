@@ -22,10 +22,10 @@ def test_the_first_five_minutes(place: Hall) -> None:
     laptop.get_by_role("button", name="Create account").click()
 
     laptop.get_by_role("button", name="New session").first.click()
-    laptop.get_by_label("Title").fill("가")
+    laptop.get_by_role("textbox", name="Title").fill("가")
     laptop.get_by_role("button", name="Create session").click()
     expect(laptop.get_by_text("The title must have at least 2 characters.")).to_be_visible()
-    laptop.get_by_label("Title").fill("Reading the night sky")
+    laptop.get_by_role("textbox", name="Title").fill("Reading the night sky")
     laptop.get_by_role("button", name="Create session").click()
 
     laptop.wait_for_url("**/sessions/*")
@@ -88,7 +88,8 @@ def test_remove_undo_and_lock(shared: Hall) -> None:
     assert [person["nickname"] for person in people] == ["Bob", "Carol", "BOB 2"]
 
     laptop.get_by_role("tab", name="Settings").click()
-    laptop.get_by_role("switch", name="Locked").or_(laptop.get_by_role("checkbox", name="Locked")).first.click()
+    with laptop.expect_response("**/settings"):
+        laptop.get_by_role("switch", name="Locked").or_(laptop.get_by_role("checkbox", name="Locked")).first.click()
     late = shared.page()
     late.goto(f"/join/{code}")
     expect(late.get_by_text("The door is closed for now")).to_be_visible()

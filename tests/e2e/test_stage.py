@@ -438,7 +438,7 @@ def test_in_a_pause_time_stands(place: Hall) -> None:
     nearly_a_minute = re.compile("0:[3-5]")
     for clock in clocks:
         expect(clock).to_contain_text(nearly_a_minute)
-    screen.wait_for_timeout(1000)
+    screen.wait_for_timeout(2500)
     talk.act(quiz, "", "PUT", notes="It is told again, and the same time is left")
     screen.wait_for_timeout(500)
     talk.call("pause")
@@ -450,7 +450,7 @@ def test_in_a_pause_time_stands(place: Hall) -> None:
     assert screen.evaluate(bar) == ["paused"]
     ran = "document.getAnimations().find(one => one.animationName?.includes('run')).effect.getComputedTiming().progress"
     left = 60 * (1 - screen.evaluate(ran))
-    assert -1.5 < left - int(str(standing[0])[-2:]) < 0.5
+    assert -1.5 < left - int(str(standing[0])[-2:]) < 1.5  # frames are late on a busy machine
     screen.wait_for_timeout(2100)
     assert [clock.text_content() for clock in clocks] == standing
     screen.reload()
