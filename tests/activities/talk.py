@@ -1,9 +1,11 @@
 """A session with activities in it, on the real app: what the tests of activities start from."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from madang.security import digest
-from tests.room.house import House, Open
+from tests.room.house import House, Open, house
 
 
 class Talk:
@@ -83,3 +85,13 @@ class Phone:
 
     def stream(self) -> Open:
         return self.house.stream(self.token)
+
+
+def play(database_url: str, scenario: Callable[[Talk], Awaitable[None]], **settings: Any) -> None:
+    """What happens in a talk of its own, on an app of its own."""
+
+    async def run() -> None:
+        async with house(database_url, **settings) as served:
+            await scenario(await Talk.begun(served))
+
+    asyncio.run(run())

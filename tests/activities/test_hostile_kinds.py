@@ -1,6 +1,5 @@
 """Hostile values in every field of every kind's configuration and answer: refused or taken, and never a 5xx."""
 
-import asyncio
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -8,9 +7,9 @@ from typing import Any
 import pytest
 
 from madang.activities.registry import AnyKind, all_kinds
-from tests.activities.talk import Talk
+from tests.activities.talk import Talk, play
 from tests.hostile import MARK, fields_for
-from tests.room.house import House, house
+from tests.room.house import House
 from tests.test_hostile import example
 
 
@@ -45,23 +44,21 @@ def answer_of(kind: AnyKind) -> Any:
 
 @pytest.mark.parametrize("kind", all_kinds().values(), ids=lambda kind: kind.name)
 def test_hostile_values_in_a_kind(database_url: str, kind: AnyKind) -> None:
-    async def scenario() -> None:
-        async with house(database_url) as served:
-            talk = await Talk.begun(served)
-            act = await talk.add(kind.name)
-            config = (await act.call("GET"))["config"]
-            bob = await talk.phone("Bob")
-            presenter = talk.presenter()
-            for what, value in fields_for(database_url):
-                for hostile in with_hostile(config, value):
-                    if len(hostile) < 60_000:
-                        await send(served, "PUT", act.path, f'{{"config":{hostile}}}', served.token, what)
-                if kind.answer is not None:
-                    for hostile in with_hostile(answer_of(kind), value):
-                        path = f"activities/{act.id}/response"
-                        await send(served, "POST", path, f'{{"answer":{hostile}}}', bob.token, what)
-            await act.call("PUT", title="Done")  # and whatever was taken can be shown
-            await presenter.shows("activity", "title", "Done")
-            await act.results()
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add(kind.name)
+        config = (await act.call("GET"))["config"]
+        bob = await talk.phone("Bob")
+        presenter = talk.presenter()
+        for what, value in fields_for(database_url):
+            for hostile in with_hostile(config, value):
+                if len(hostile) < 60_000:
+                    await send(talk.house, "PUT", act.path, f'{{"config":{hostile}}}', talk.house.token, what)
+            if kind.answer is not None:
+                for hostile in with_hostile(answer_of(kind), value):
+                    path = f"activities/{act.id}/response"
+                    await send(talk.house, "POST", path, f'{{"answer":{hostile}}}', bob.token, what)
+        await act.call("PUT", title="Done")  # and whatever was taken can be shown
+        await presenter.shows("activity", "title", "Done")
+        await act.results()
 
-    asyncio.run(scenario())
+    play(database_url, scenario)

@@ -1,21 +1,12 @@
 """The life of an activity as its presenter leads it: running order, stage, rounds, results, time."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from typing import Any
 
-from tests.activities.talk import Act, Talk
-from tests.room.house import house, until
+from tests.activities.talk import Act, Talk, play
+from tests.room.house import until
 
 OPTIONS = [{"id": "a", "text": "Sirius"}, {"id": "b", "text": "Vega"}]
-
-
-def play(database_url: str, scenario: Callable[[Talk], Awaitable[None]]) -> None:
-    async def run() -> None:
-        async with house(database_url) as served:
-            await scenario(await Talk.begun(served))
-
-    asyncio.run(run())
 
 
 async def order(talk: Talk) -> list[str]:

@@ -1,7 +1,7 @@
 """While a session is paused its time stands: nothing closes by itself, and nobody's seconds run."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,8 +11,8 @@ from sqlalchemy import select
 from madang.activities.models import Activity, Response
 from madang.database import Db, clock
 from madang.sessions.models import Session
-from tests.activities.talk import Act, Talk
-from tests.room.house import House, house, until
+from tests.activities.talk import Act, Talk, play
+from tests.room.house import house, until
 from tests.room.view import Event
 
 SECONDS = 60
@@ -41,30 +41,22 @@ class Span:
         return self.least - 0.002 <= seconds <= self.most + 0.002  # milliseconds are cut off
 
 
-def play(database_url: str, scenario: Callable[[House, Talk], Awaitable[None]]) -> None:
-    async def run() -> None:
-        async with house(database_url) as served:
-            await scenario(served, await Talk.begun(served))
-
-    asyncio.run(run())
-
-
 async def step(talk: Talk, name: str) -> None:
     await talk.house.call("POST", f"{talk.path}/{name}")
 
 
-def looked(served: House) -> float:
-    moment: datetime = served.write(clock)
+def looked(talk: Talk) -> float:
+    moment: datetime = talk.house.write(clock)
     return moment.timestamp()
 
 
-async def when(served: House, happens: Awaitable[object]) -> Span:
-    before = looked(served)
+async def when(talk: Talk, happens: Awaitable[object]) -> Span:
+    before = looked(talk)
     await happens
-    return Span(before, looked(served))
+    return Span(before, looked(talk))
 
 
-def passed(served: House, seconds: float) -> None:
+def passed(talk: Talk, seconds: float) -> None:
     """As if all that has happened had happened so much earlier."""
     times = {Session: ("paused_at",), Activity: ("asked_at", "closes_at")}
 
@@ -75,12 +67,12 @@ def passed(served: House, seconds: float) -> None:
                     if (moment := getattr(row, name)) is not None:
                         setattr(row, name, moment - timedelta(seconds=seconds))
 
-    served.write(change)
+    talk.house.write(change)
 
 
-def elapsed(served: House) -> list[float]:
+def elapsed(talk: Talk) -> list[float]:
     """In seconds, the quickest first."""
-    found = served.write(lambda db: list(db.scalars(select(Response.elapsed))))
+    found = talk.house.write(lambda db: list(db.scalars(select(Response.elapsed))))
     return sorted(one / 1000 for one in found if one is not None)
 
 
@@ -104,31 +96,31 @@ async def closes(act: Act) -> None:
 
 
 def test_a_question_has_as_much_time_left_as_it_had(database_url: str) -> None:
-    async def scenario(served: House, talk: Talk) -> None:
+    async def scenario(talk: Talk) -> None:
         act = await talk.add("quiz", config=QUIZ)
         bob, carol = await talk.phone("Bob"), await talk.phone("Carol")
         screen, presenter = await talk.screen(), talk.presenter()
-        began = await when(served, act.call("POST", "/quiz/next"))
-        passed(served, 4)
+        began = await when(talk, act.call("POST", "/quiz/next"))
+        passed(talk, 4)
         ran = Span(4, 4)
         for _ in range(2):  # several pauses
-            ran += await when(served, step(talk, "pause")) - began
+            ran += await when(talk, step(talk, "pause")) - began
             await screen.shows("session", "phase", "paused")
-            passed(served, HOUR)
+            passed(talk, HOUR)
             await stays_open(act)
             assert (await bob.answer(act, picks=[0], status=409))["code"] == "session_paused"
-            began = await when(served, step(talk, "activate"))
+            began = await when(talk, step(talk, "activate"))
             assert (began - ran + SECONDS).holds(await closing(act))
             closes_at = (await act.call("GET"))["closes_at"]
             for stream in (screen, presenter, bob.stream()):
                 await stream.shows("activity", "closes_at", closes_at)
                 await stream.shows("session", "phase", "open")
-        answered = [await when(served, bob.answer(act, picks=[0]))]
-        passed(served, 5)
-        answered.append(await when(served, carol.answer(act, picks=[0])) + 5)
-        for moment, taken in zip(answered, elapsed(served), strict=True):
+        answered = [await when(talk, bob.answer(act, picks=[0]))]
+        passed(talk, 5)
+        answered.append(await when(talk, carol.answer(act, picks=[0])) + 5)
+        for moment, taken in zip(answered, elapsed(talk), strict=True):
             assert (moment - began + ran).holds(taken)
-        passed(served, SECONDS)
+        passed(talk, SECONDS)
         await screen.shows("activity", "closes_at", None)
         assert (await act.call("GET"))["progress"]["phase"] == "locked"
 
@@ -136,10 +128,10 @@ def test_a_question_has_as_much_time_left_as_it_had(database_url: str) -> None:
 
 
 def test_what_begins_in_a_pause_has_all_its_time(database_url: str) -> None:
-    async def scenario(served: House, talk: Talk) -> None:
+    async def scenario(talk: Talk) -> None:
         quiz, choice = await talk.add("quiz", config=QUIZ), await talk.add("choice", opened=False)
         await step(talk, "pause")
-        passed(served, HOUR)
+        passed(talk, HOUR)
         await choice.call("POST", "/open")
         timed = await choice.call("PUT", "/timer", seconds=SECONDS)
         paused_at = (await talk.house.call("GET", talk.path))["paused_at"]
@@ -148,30 +140,30 @@ def test_what_begins_in_a_pause_has_all_its_time(database_url: str) -> None:
         first = await quiz.call("POST", "/quiz/next")
         second = await quiz.call("POST", "/quiz/skip")
         assert first["asked_at"] < second["asked_at"]  # another question, which phones take for another one
-        passed(served, HOUR)
+        passed(talk, HOUR)
         await stays_open(choice)
         await stays_open(quiz)
-        began = await when(served, step(talk, "activate"))
+        began = await when(talk, step(talk, "activate"))
         for act in (choice, quiz):
             assert (began + SECONDS).holds(await closing(act))
         bob = await talk.phone("Bob")
-        answered = await when(served, bob.answer(quiz, picks=[0]))
-        (taken,) = elapsed(served)
+        answered = await when(talk, bob.answer(quiz, picks=[0]))
+        (taken,) = elapsed(talk)
         assert (answered - began).holds(taken)
 
     play(database_url, scenario)
 
 
 def test_a_session_that_ends_in_a_pause(database_url: str) -> None:
-    async def scenario(served: House, talk: Talk) -> None:
+    async def scenario(talk: Talk) -> None:
         act = await talk.add("choice")
-        began = await when(served, act.call("PUT", "/timer", seconds=30))
-        ran = await when(served, step(talk, "pause")) - began
-        passed(served, HOUR)
-        ended = await when(served, step(talk, "end"))
+        began = await when(talk, act.call("PUT", "/timer", seconds=30))
+        ran = await when(talk, step(talk, "pause")) - began
+        passed(talk, HOUR)
+        ended = await when(talk, step(talk, "end"))
         assert (await talk.house.call("GET", talk.path))["paused_at"] is None
         assert (ended - ran + 30).holds(await closing(act))
-        passed(served, 31)
+        passed(talk, 31)
         await closes(act)
         await step(talk, "activate")
         assert (await act.call("GET"))["state"] == "closed"
@@ -180,40 +172,40 @@ def test_a_session_that_ends_in_a_pause(database_url: str) -> None:
 
 
 def test_a_pause_may_take_a_month(database_url: str) -> None:
-    async def scenario(served: House, talk: Talk) -> None:
+    async def scenario(talk: Talk) -> None:
         act = await talk.add("choice", anonymous=False)
         for name in ("activate", "end"):
             await step(talk, "pause")
-            passed(served, MONTH)
+            passed(talk, MONTH)
             await step(talk, name)
             await step(talk, "activate")
         await (await talk.phone("Bob")).answer(act, options=["a"])
-        (taken,) = elapsed(served)
+        (taken,) = elapsed(talk)
         assert taken < MONTH
 
     play(database_url, scenario)
 
 
 def test_an_answer_may_take_a_month(database_url: str) -> None:
-    async def scenario(served: House, talk: Talk) -> None:
+    async def scenario(talk: Talk) -> None:
         act = await talk.add("choice", anonymous=False)
-        passed(served, MONTH)
+        passed(talk, MONTH)
         bob = await talk.phone("Bob")
         for option in ("a", "b"):
             await bob.answer(act, options=[option])
-            (taken,) = elapsed(served)
+            (taken,) = elapsed(talk)
             assert taken >= MONTH
 
     play(database_url, scenario)
 
 
 def test_what_has_no_time_left_closes_when_it_goes_on(database_url: str) -> None:
-    async def scenario(served: House, talk: Talk) -> None:
+    async def scenario(talk: Talk) -> None:
         act, timeless = await talk.add("choice"), await talk.add("choice")
         await act.call("PUT", "/timer", seconds=30)
         await step(talk, "pause")
         assert await talk.house.call("POST", f"{talk.path}/pause")  # twice is once
-        served.execute("UPDATE activities SET closes_at = asked_at WHERE closes_at IS NOT NULL")
+        talk.house.execute("UPDATE activities SET closes_at = asked_at WHERE closes_at IS NOT NULL")
         await stays_open(act)
         await talk.house.call("PUT", talk.path, is_active=True)
         await closes(act)
@@ -227,15 +219,15 @@ def test_a_server_that_starts_again_in_a_pause(database_url: str) -> None:
         async with house(database_url) as served:
             talk = await Talk.begun(served)
             act = await talk.add("choice")
-            began = await when(served, act.call("PUT", "/timer", seconds=30))
-            ran = await when(served, step(talk, "pause")) - began
-            passed(served, HOUR)
+            began = await when(talk, act.call("PUT", "/timer", seconds=30))
+            ran = await when(talk, step(talk, "pause")) - began
+            passed(talk, HOUR)
         async with house(database_url) as again:
             again.token = talk.house.token
             talk.house = again
             await stays_open(act)
             screen = await talk.screen()
-            went_on = await when(again, step(talk, "activate"))
+            went_on = await when(talk, step(talk, "activate"))
             assert (went_on - ran + 30).holds(await closing(act))
             await until(lambda: screen.view.row("session").get("paused_at", "") is None)
 
@@ -243,7 +235,7 @@ def test_a_server_that_starts_again_in_a_pause(database_url: str) -> None:
 
 
 def test_of_what_has_no_deadline_a_pause_tells_nothing(database_url: str) -> None:
-    async def scenario(served: House, talk: Talk) -> None:
+    async def scenario(talk: Talk) -> None:
         for kind in ("questions", "chat", "reactions"):
             await (await talk.add(kind, opened=False)).call("POST", "/open")
         timed = await talk.add("choice", anonymous=False)
@@ -271,7 +263,7 @@ def _of_activities(event: Event) -> list[dict[str, Any]]:
 
 
 def test_between_questions_there_is_nothing_to_time(database_url: str) -> None:
-    async def scenario(served: House, talk: Talk) -> None:
+    async def scenario(talk: Talk) -> None:
         act = await talk.add("quiz", config=QUIZ)
 
         async def refused() -> None:

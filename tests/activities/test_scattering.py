@@ -12,7 +12,7 @@ from madang.activities import scattering
 from madang.database import Database
 from madang.database.engine import sqlite_file
 from tests.activities.tables import everything, paged, reading, size, tuples, written_together
-from tests.activities.talk import Phone, Talk
+from tests.activities.talk import Phone, Talk, play
 from tests.room.house import House, house
 
 PEOPLE = 40
@@ -36,9 +36,9 @@ async def database_of(served: House) -> AsyncIterator[Database]:
     database.close()
 
 
-async def swept(served: House) -> bool:
+async def swept(talk: Talk) -> bool:
     """Sweeps when all has been quiet; whether anything was in need of it."""
-    async with database_of(served) as database:
+    async with database_of(talk.house) as database:
         seen = await scattering.sweep(database, {})
         await scattering.sweep(database, seen)
     return bool(seen)
@@ -48,102 +48,96 @@ def test_no_order_tells_who_came_first(database_url: str) -> None:
     """Not while people answer, and not when the activity is quiet."""
     on_postgresql = database_url.startswith("postgresql")
 
-    async def scenario() -> None:
-        async with house(database_url) as served:
-            talk = await Talk.begun(served)
-            act = await talk.add("choice", config={"options": OPTIONS}, anonymous=True)
-            await talk.add("choice", config={"options": OPTIONS}, anonymous=False)
-            phones = [await talk.phone(f"Name {number}") for number in range(PEOPLE)]
-            keys = [hashlib.sha256(f"{act.id} {phone.token}".encode()).hexdigest() for phone in phones]
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("choice", config={"options": OPTIONS}, anonymous=True)
+        await talk.add("choice", config={"options": OPTIONS}, anonymous=False)
+        phones = [await talk.phone(f"Name {number}") for number in range(PEOPLE)]
+        keys = [hashlib.sha256(f"{act.id} {phone.token}".encode()).hexdigest() for phone in phones]
 
-            def came_in_order() -> list[float]:
-                tables = everything(database_url)
-                for name in ("responses", "marks"):
-                    tables[name] = [row for row in tables[name] if row["activity_id"] == act.id]
-                came = {row["id"]: keys.index(row["key"]) for row in tables["responses"]}
-                orders = (tables["responses"], "id"), (tables["marks"], "response_id")
-                return [in_order([came[row[name]] for row in rows]) for rows, name in orders]
+        def came_in_order() -> list[float]:
+            tables = everything(database_url)
+            for name in ("responses", "marks"):
+                tables[name] = [row for row in tables[name] if row["activity_id"] == act.id]
+            came = {row["id"]: keys.index(row["key"]) for row in tables["responses"]}
+            orders = (tables["responses"], "id"), (tables["marks"], "response_id")
+            return [in_order([came[row[name]] for row in rows]) for rows, name in orders]
 
-            for phone in phones:
-                await phone.answer(act, options=["a"])
-            assert max(came_in_order()) < UNLIKELY
-            if on_postgresql:
-                assert written_together(database_url, "responses", "key") == [set(keys)]
-                assert list(map(len, written_together(database_url, "marks", "response_id"))) == [PEOPLE]
-            await phones[-1].answer(act, options=["b"])
-            assert max(came_in_order()) < UNLIKELY
-            if on_postgresql:
-                assert written_together(database_url, "responses", "key") == [set(keys)]
+        for phone in phones:
+            await phone.answer(act, options=["a"])
+        assert max(came_in_order()) < UNLIKELY
+        if on_postgresql:
+            assert written_together(database_url, "responses", "key") == [set(keys)]
+            assert list(map(len, written_together(database_url, "marks", "response_id"))) == [PEOPLE]
+        await phones[-1].answer(act, options=["b"])
+        assert max(came_in_order()) < UNLIKELY
+        if on_postgresql:
+            assert written_together(database_url, "responses", "key") == [set(keys)]
 
-            before = await served.call("GET", f"{act.path}/responses")
-            assert await swept(served)
-            assert await served.call("GET", f"{act.path}/responses") == before
-            assert await act.results() == {"n": PEOPLE, "counts": [PEOPLE - 1, 1]}
-            assert max(came_in_order()) < UNLIKELY
-            assert not await swept(served)
+        before = await talk.house.call("GET", f"{act.path}/responses")
+        assert await swept(talk)
+        assert await talk.house.call("GET", f"{act.path}/responses") == before
+        assert await act.results() == {"n": PEOPLE, "counts": [PEOPLE - 1, 1]}
+        assert max(came_in_order()) < UNLIKELY
+        assert not await swept(talk)
 
-    asyncio.run(scenario())
+    play(database_url, scenario)
 
 
 def test_the_files_do_not_tell_it_either(database_url: str) -> None:
     """Below the tables: what SQLite's pages hold, and what PostgreSQL has kept of rows that are no more."""
     people = 20  # their rows are one page of SQLite
 
-    async def scenario() -> None:
-        async with house(database_url) as served:
-            talk = await Talk.begun(served)
-            act = await talk.add("choice", config={"options": OPTIONS}, anonymous=True)
-            phones = [await talk.phone(f"Name {number}") for number in range(people)]
-            for answer in ("a", "b"):
-                for phone in phones:
-                    await phone.answer(act, options=[answer])
-            keys = [hashlib.sha256(f"{act.id} {phone.token}".encode()).hexdigest() for phone in phones]
-            assert await swept(served)
-            if database_url.startswith("postgresql"):
-                assert tuples(database_url, "responses", "marks") == [people, people]
-                return
-            file = sqlite_file(database_url)
-            assert file is not None
-            log = file.with_name(f"{file.name}-wal").read_bytes()
-            assert not any(key.encode() in log for key in keys)
-            pages = [page for page in paged(file.read_bytes()) if all(key.encode() in page for key in keys)]
-            assert len(pages) == 2  # of the table, and of the index that lets each answer once
-            for page in pages:
-                assert all(page.count(key.encode()) == 1 for key in keys)
-                assert (
-                    in_order([keys.index(key) for key in sorted(keys, key=lambda key: page.find(key.encode()))])
-                    < IN_ONE_PAGE
-                )
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("choice", config={"options": OPTIONS}, anonymous=True)
+        phones = [await talk.phone(f"Name {number}") for number in range(people)]
+        for answer in ("a", "b"):
+            for phone in phones:
+                await phone.answer(act, options=[answer])
+        keys = [hashlib.sha256(f"{act.id} {phone.token}".encode()).hexdigest() for phone in phones]
+        assert await swept(talk)
+        if database_url.startswith("postgresql"):
+            assert tuples(database_url, "responses", "marks") == [people, people]
+            return
+        file = sqlite_file(database_url)
+        assert file is not None
+        log = file.with_name(f"{file.name}-wal").read_bytes()
+        assert not any(key.encode() in log for key in keys)
+        pages = [page for page in paged(file.read_bytes()) if all(key.encode() in page for key in keys)]
+        assert len(pages) == 2  # of the table, and of the index that lets each answer once
+        for page in pages:
+            assert all(page.count(key.encode()) == 1 for key in keys)
+            assert (
+                in_order([keys.index(key) for key in sorted(keys, key=lambda key: page.find(key.encode()))])
+                < IN_ONE_PAGE
+            )
 
-    asyncio.run(scenario())
+    play(database_url, scenario)
 
 
 def test_who_answers_meanwhile_is_counted(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scattering, "MOST_TOGETHER", 3)
 
-    async def scenario() -> None:
-        async with house(database_url) as served:
-            talk = await Talk.begun(served)
-            act = await talk.add("choice", config={"options": OPTIONS}, anonymous=True)
-            phones = [await talk.phone(f"Name {number}") for number in range(12)]
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("choice", config={"options": OPTIONS}, anonymous=True)
+        phones = [await talk.phone(f"Name {number}") for number in range(12)]
 
-            async def waver(phone: Phone, last: str) -> None:
-                for answer in ("a", "b", "a", last):
-                    await phone.answer(act, options=[answer])
-                    await phone.call(act, "DELETE", "/response")
-                await phone.answer(act, options=[last])
+        async def waver(phone: Phone, last: str) -> None:
+            for answer in ("a", "b", "a", last):
+                await phone.answer(act, options=[answer])
+                await phone.call(act, "DELETE", "/response")
+            await phone.answer(act, options=[last])
 
-            wavering = [asyncio.create_task(waver(phone, "ab"[number % 2])) for number, phone in enumerate(phones)]
-            sweeps = 0
-            while not all(task.done() for task in wavering) or sweeps < 2:
-                await swept(served)
-                sweeps += 1
-            await asyncio.gather(*wavering)
-            assert await act.results() == {"n": 12, "counts": [6, 6]}
-            rows = await served.call("GET", f"{act.path}/responses")
-            assert sorted(row["answer"]["options"][0] for row in rows) == ["a"] * 6 + ["b"] * 6
+        wavering = [asyncio.create_task(waver(phone, "ab"[number % 2])) for number, phone in enumerate(phones)]
+        sweeps = 0
+        while not all(task.done() for task in wavering) or sweeps < 2:
+            await swept(talk)
+            sweeps += 1
+        await asyncio.gather(*wavering)
+        assert await act.results() == {"n": 12, "counts": [6, 6]}
+        rows = await talk.house.call("GET", f"{act.path}/responses")
+        assert sorted(row["answer"]["options"][0] for row in rows) == ["a"] * 6 + ["b"] * 6
 
-    asyncio.run(scenario())
+    play(database_url, scenario)
 
 
 def test_a_new_row_is_one_of_a_crowd(postgresql_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,49 +147,45 @@ def test_a_new_row_is_one_of_a_crowd(postgresql_url: str, monkeypatch: pytest.Mo
     """
     monkeypatch.setattr(scattering, "CROWD", 6)
 
-    async def scenario() -> None:
-        async with house(postgresql_url) as served:
-            talk = await Talk.begun(served)
-            act = await talk.add("choice", config={"options": OPTIONS}, anonymous=True)
-            phones = [await talk.phone(f"Name {number}") for number in range(24)]
-            crowds = []
-            for number, phone in enumerate([*phones, *phones]):
-                await phone.answer(act, options=["b" if number < len(phones) else "a"])
-                newest, *_ = written_together(postgresql_url, "responses", "key")
-                assert hashlib.sha256(f"{act.id} {phone.token}".encode()).hexdigest() in newest
-                assert len(newest) == min(number + 1, 7)
-                crowds.append(frozenset(newest))
-            assert len(set(crowds)) > len(phones)
-            assert await act.results() == {"n": 24, "counts": [24, 0]}
-            assert await swept(served)
-            assert [len(rows) for rows in written_together(postgresql_url, "responses", "key")] == [24]
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("choice", config={"options": OPTIONS}, anonymous=True)
+        phones = [await talk.phone(f"Name {number}") for number in range(24)]
+        crowds = []
+        for number, phone in enumerate([*phones, *phones]):
+            await phone.answer(act, options=["b" if number < len(phones) else "a"])
+            newest, *_ = written_together(postgresql_url, "responses", "key")
+            assert hashlib.sha256(f"{act.id} {phone.token}".encode()).hexdigest() in newest
+            assert len(newest) == min(number + 1, 7)
+            crowds.append(frozenset(newest))
+        assert len(set(crowds)) > len(phones)
+        assert await act.results() == {"n": 24, "counts": [24, 0]}
+        assert await swept(talk)
+        assert [len(rows) for rows in written_together(postgresql_url, "responses", "key")] == [24]
 
-    asyncio.run(scenario())
+    play(postgresql_url, scenario)
 
 
 def test_no_order_tells_who_voted_first(database_url: str) -> None:
-    async def scenario() -> None:
-        async with house(database_url) as served:
-            talk = await Talk.begun(served)
-            act = await talk.add("questions", anonymous=True)
-            phones = [await talk.phone(f"Name {number}") for number in range(PEOPLE)]
-            keys = [hashlib.sha256(f"{act.id} {phone.token}".encode()).hexdigest() for phone in phones]
-            posts = [(await phone.call(act, "POST", "/posts", text="Why?"))["id"] for phone in phones[:2]]
-            for number, phone in enumerate(phones):
-                await phone.call(act, "POST", f"/posts/{posts[number % 2]}/vote", on=True)
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("questions", anonymous=True)
+        phones = [await talk.phone(f"Name {number}") for number in range(PEOPLE)]
+        keys = [hashlib.sha256(f"{act.id} {phone.token}".encode()).hexdigest() for phone in phones]
+        posts = [(await phone.call(act, "POST", "/posts", text="Why?"))["id"] for phone in phones[:2]]
+        for number, phone in enumerate(phones):
+            await phone.call(act, "POST", f"/posts/{posts[number % 2]}/vote", on=True)
 
-            def order() -> float:
-                came = [keys.index(row["key"]) for row in everything(database_url)["votes"]]
-                assert len(came) == PEOPLE
-                return in_order(came)
+        def order() -> float:
+            came = [keys.index(row["key"]) for row in everything(database_url)["votes"]]
+            assert len(came) == PEOPLE
+            return in_order(came)
 
-            assert order() < UNLIKELY
-            if database_url.startswith("postgresql"):
-                assert written_together(database_url, "votes", "key") == [set(keys)]
-            assert await swept(served)
-            assert order() < UNLIKELY
+        assert order() < UNLIKELY
+        if database_url.startswith("postgresql"):
+            assert written_together(database_url, "votes", "key") == [set(keys)]
+        assert await swept(talk)
+        assert order() < UNLIKELY
 
-    asyncio.run(scenario())
+    play(database_url, scenario)
 
 
 def test_nobody_waits_for_a_sweep_that_waits_for_a_reader(database_url: str) -> None:
@@ -250,16 +240,14 @@ def test_one_process_sweeps(database_url: str) -> None:
 def test_sweeps_leave_no_more_than_there_was(postgresql_url: str) -> None:
     """PostgreSQL's tables and indexes do not grow with them; SQLite uses again at once what it has freed."""
 
-    async def scenario() -> None:
-        async with house(postgresql_url) as served:
-            talk = await Talk.begun(served)
-            act = await talk.add("choice", config={"options": OPTIONS}, anonymous=True)
-            phones = [await talk.phone(f"Name {number}") for number in range(20)]
-            sizes = []
-            for number in range(16):
-                await asyncio.gather(*(phone.answer(act, options=["ab"[number % 2]]) for phone in phones))
-                await swept(served)
-                sizes.append(size(postgresql_url, "responses", "marks"))
-            assert max(sizes[8:]) < 1.2 * max(sizes[:8])  # a page or two more or less are chance
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("choice", config={"options": OPTIONS}, anonymous=True)
+        phones = [await talk.phone(f"Name {number}") for number in range(20)]
+        sizes = []
+        for number in range(16):
+            await asyncio.gather(*(phone.answer(act, options=["ab"[number % 2]]) for phone in phones))
+            await swept(talk)
+            sizes.append(size(postgresql_url, "responses", "marks"))
+        assert max(sizes[8:]) < 1.2 * max(sizes[:8])  # a page or two more or less are chance
 
-    asyncio.run(scenario())
+    play(postgresql_url, scenario)

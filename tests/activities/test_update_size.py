@@ -1,6 +1,5 @@
 """What one vote more costs each phone of a full hall, for every kind at its largest: at most 200 bytes."""
 
-import asyncio
 import random
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -12,8 +11,8 @@ from madang.activities.responding import Respond, respond_together
 from madang.activities.schemas import ResponseIn
 from madang.participants.joining import Join, join_together
 from madang.participants.schemas import JoinRequest
-from tests.activities.talk import Act, Talk
-from tests.room.house import House, house, until
+from tests.activities.talk import Act, Talk, play
+from tests.room.house import House, until
 
 HALL = 1000
 MOST_BYTES = 200
@@ -73,46 +72,42 @@ def _fill(served: House, talk: Talk, act: Act, answer: Answer) -> None:
 def test_one_answer_more(name: str, database_url: str) -> None:
     kind, config, answer = FULL[name]
 
-    async def scenario() -> None:
-        async with house(database_url) as served:
-            talk = await Talk.begun(served)
-            act = await talk.add(kind, config=config, results_shown=True)
-            watching, one = served.stream((await talk.phone("Watching")).token), await talk.phone("One more")
-            _fill(served, talk, act, answer)
-            await watching.shows("tally", "n", HALL)
-            await until(lambda: watching.view.online == 1)
-            await until(
-                lambda: (watching.view.row("people")["joined"], watching.view.row("people")["peak"]) == (HALL + 2, 1)
-            )
-            before = len(watching.view.raw)
-            await one.answer(act, **answer(random.Random(8)))
-            await watching.shows("tally", "n", HALL + 1)
-            assert len(watching.view.raw) - before <= MOST_BYTES, watching.view.raw[before:].decode()
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add(kind, config=config, results_shown=True)
+        watching, one = talk.house.stream((await talk.phone("Watching")).token), await talk.phone("One more")
+        _fill(talk.house, talk, act, answer)
+        await watching.shows("tally", "n", HALL)
+        await until(lambda: watching.view.online == 1)
+        await until(
+            lambda: (watching.view.row("people")["joined"], watching.view.row("people")["peak"]) == (HALL + 2, 1)
+        )
+        before = len(watching.view.raw)
+        await one.answer(act, **answer(random.Random(8)))
+        await watching.shows("tally", "n", HALL + 1)
+        assert len(watching.view.raw) - before <= MOST_BYTES, watching.view.raw[before:].decode()
 
-    asyncio.run(scenario())
+    play(database_url, scenario)
 
 
 @pytest.mark.parametrize(("kind", "signs"), [("questions", ("",)), ("open_text", ("",)), ("chat", EMOJI)])
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 def test_one_vote_more(kind: str, signs: Sequence[str], database_url: str) -> None:
-    async def scenario() -> None:
-        async with house(database_url) as served:
-            talk = await Talk.begun(served)
-            act = await talk.add(kind)
-            phones = [await talk.phone(f"Name {number}") for number in range(12)]
-            post = (await phones[0].call(act, "POST", "/posts", text="Why is the sky dark at night?"))["id"]
-            watching = served.stream((await talk.phone("Watching")).token)
-            votes = [(phone, sign) for phone in phones[1:] for sign in signs]
-            for phone, sign in votes[:-1]:
-                await phone.call(act, "POST", f"/posts/{post}/vote", on=True, emoji=sign)
-            await until(lambda: sum(_counts(watching.view.row("votes"))) == len(votes) - 1)
-            await until(lambda: watching.view.row("people").get("peak") == 1)
-            before = len(watching.view.raw)
-            await votes[-1][0].call(act, "POST", f"/posts/{post}/vote", on=True, emoji=votes[-1][1])
-            await until(lambda: sum(_counts(watching.view.row("votes"))) == len(votes))
-            assert len(watching.view.raw) - before <= MOST_BYTES, watching.view.raw[before:].decode()
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add(kind)
+        phones = [await talk.phone(f"Name {number}") for number in range(12)]
+        post = (await phones[0].call(act, "POST", "/posts", text="Why is the sky dark at night?"))["id"]
+        watching = talk.house.stream((await talk.phone("Watching")).token)
+        votes = [(phone, sign) for phone in phones[1:] for sign in signs]
+        for phone, sign in votes[:-1]:
+            await phone.call(act, "POST", f"/posts/{post}/vote", on=True, emoji=sign)
+        await until(lambda: sum(_counts(watching.view.row("votes"))) == len(votes) - 1)
+        await until(lambda: watching.view.row("people").get("peak") == 1)
+        before = len(watching.view.raw)
+        await votes[-1][0].call(act, "POST", f"/posts/{post}/vote", on=True, emoji=votes[-1][1])
+        await until(lambda: sum(_counts(watching.view.row("votes"))) == len(votes))
+        assert len(watching.view.raw) - before <= MOST_BYTES, watching.view.raw[before:].decode()
 
-    asyncio.run(scenario())
+    play(database_url, scenario)
 
 
 def _counts(votes: dict[str, Any]) -> list[int]:

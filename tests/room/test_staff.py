@@ -10,7 +10,7 @@ from madang.accounts import service as accounts
 from madang.accounts.models import Token
 from madang.database import Database, Db
 from madang.security import digest
-from tests.activities.talk import Act, Talk
+from tests.activities.talk import Act, Talk, play
 from tests.room.house import House, Open, house, until
 from tests.test_roles import WALL
 
@@ -88,24 +88,22 @@ async def member_id(served: House, talk: Talk, role: str) -> str:
 @pytest.mark.parametrize("role", ["presenter", "moderator"])
 @pytest.mark.parametrize("how", ["removed", "left", "account"])
 def test_who_is_no_member_any_more_sees_no_more(database_url: str, role: str, how: str) -> None:
-    async def scenario() -> None:
-        async with house(database_url) as served:
-            talk = await Talk.begun(served)
-            token = await served.member(talk.session, role)
-            stays = [await stream.caught_up() for stream in (await crew(served, talk)).values()]
-            stream = await served.presenter(talk.session, token=token).caught_up()
-            if how == "removed":
-                await served.call("DELETE", f"{talk.path}/members/{await member_id(served, talk, role)}")
-            elif how == "left":
-                await served.call("DELETE", f"{talk.path}/members/me", token=token)
-            else:
-                remove_account(database_url, token)
-            assert await stream.ended() == "revoked"
-            again = await served.presenter(talk.session, token=token).started()
-            assert again.status == (401 if how == "account" else 404)
-            assert all(other.is_open for other in stays)
+    async def scenario(talk: Talk) -> None:
+        token = await talk.house.member(talk.session, role)
+        stays = [await stream.caught_up() for stream in (await crew(talk.house, talk)).values()]
+        stream = await talk.house.presenter(talk.session, token=token).caught_up()
+        if how == "removed":
+            await talk.house.call("DELETE", f"{talk.path}/members/{await member_id(talk.house, talk, role)}")
+        elif how == "left":
+            await talk.house.call("DELETE", f"{talk.path}/members/me", token=token)
+        else:
+            remove_account(database_url, token)
+        assert await stream.ended() == "revoked"
+        again = await talk.house.presenter(talk.session, token=token).started()
+        assert again.status == (401 if how == "account" else 404)
+        assert all(other.is_open for other in stays)
 
-    asyncio.run(scenario())
+    play(database_url, scenario)
 
 
 def remove_account(database_url: str, token: str) -> None:
@@ -122,24 +120,22 @@ def remove_account(database_url: str, token: str) -> None:
 def test_another_role_is_another_view(database_url: str, before: str, after: str) -> None:
     """What one role was sent is no beginning for another: the stream says so, and a new one starts from nothing."""
 
-    async def scenario() -> None:
-        async with house(database_url) as served:
-            talk = await Talk.begun(served)
-            token = await served.member(talk.session, before)
-            await talk.add("choice", "Draft-title", opened=False, notes="Draft-notes")
-            stream = await served.presenter(talk.session, token=token).caught_up()
-            away = await served.presenter(talk.session, token=token).caught_up()
-            await away.close()
-            one = f"{talk.path}/members/{await member_id(served, talk, before)}"
-            await served.call("PUT", one, role=after)
-            assert await stream.ended() == "role"
-            assert stream.view.retry is None
-            back = served.presenter(talk.session, away.view, token=token)
-            assert await back.ended() == "role"
-            fresh = await served.presenter(talk.session, token=token).caught_up()
-            assert (b"Draft-notes" in fresh.view.raw) == (after == "presenter")
-            kept = served.presenter(talk.session, fresh.view, token=token)
-            await talk.house.call("PUT", talk.path, title="Goes on")
-            await kept.shows("session", "title", "Goes on")
+    async def scenario(talk: Talk) -> None:
+        token = await talk.house.member(talk.session, before)
+        await talk.add("choice", "Draft-title", opened=False, notes="Draft-notes")
+        stream = await talk.house.presenter(talk.session, token=token).caught_up()
+        away = await talk.house.presenter(talk.session, token=token).caught_up()
+        await away.close()
+        one = f"{talk.path}/members/{await member_id(talk.house, talk, before)}"
+        await talk.house.call("PUT", one, role=after)
+        assert await stream.ended() == "role"
+        assert stream.view.retry is None
+        back = talk.house.presenter(talk.session, away.view, token=token)
+        assert await back.ended() == "role"
+        fresh = await talk.house.presenter(talk.session, token=token).caught_up()
+        assert (b"Draft-notes" in fresh.view.raw) == (after == "presenter")
+        kept = talk.house.presenter(talk.session, fresh.view, token=token)
+        await talk.house.call("PUT", talk.path, title="Goes on")
+        await kept.shows("session", "title", "Goes on")
 
-    asyncio.run(scenario())
+    play(database_url, scenario)

@@ -1,6 +1,5 @@
 """A server that starts in the middle of a quiz goes on from what was noted, and comes to what the formula says."""
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -17,8 +16,8 @@ from madang.activities.models import Activity, Response
 from madang.database import Db
 from tests.activities.kinds.quizzes import SKY
 from tests.activities.kinds.test_quiz import score, to
-from tests.activities.talk import Act, Phone, Talk
-from tests.room.house import House, house
+from tests.activities.talk import Act, Phone, Talk, play
+from tests.room.house import House
 
 ANSWERS: list[list[dict[str, Any] | None]] = [
     [{"picks": [1]}, {"picks": [0]}, None],
@@ -68,31 +67,29 @@ def test_started_again_after_each_reveal(database_url: str, monkeypatch: pytest.
 
     monkeypatch.setattr(tables, "_given", reading)
 
-    async def scenario() -> None:
-        async with house(database_url) as served:
-            talk = await Talk.begun(served)
-            act = await talk.add("quiz", config={"questions": SKY})
-            phones = [await talk.phone(name) for name in ("Bob", "Carol", "Dora")]
-            for number, answers in enumerate(ANSWERS):
-                await to(act, "asking")
-                for phone, answer in zip(phones, answers, strict=True):
-                    if answer:
-                        await phone.answer(act, **answer)
-                await to(act, "locked")
-                tables._kept.clear()
-                read.clear()
-                await to(act, "revealed")
-                assert read == [question["id"] for question in SKY[: number + 1][-2:]]
-                await check(served, act, phones, number + 1)
-                if number < len(SKY) - 1:
-                    await to(act, "leaderboard")
-            served.write(lambda db: db.execute(update(QuizSums).values(standings={}, of="other questions")).close())
-            await check(served, act, phones, len(SKY))
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("quiz", config={"questions": SKY})
+        phones = [await talk.phone(name) for name in ("Bob", "Carol", "Dora")]
+        for number, answers in enumerate(ANSWERS):
+            await to(act, "asking")
+            for phone, answer in zip(phones, answers, strict=True):
+                if answer:
+                    await phone.answer(act, **answer)
+            await to(act, "locked")
+            tables._kept.clear()
+            read.clear()
+            await to(act, "revealed")
+            assert read == [question["id"] for question in SKY[: number + 1][-2:]]
+            await check(talk.house, act, phones, number + 1)
+            if number < len(SKY) - 1:
+                await to(act, "leaderboard")
+        talk.house.write(lambda db: db.execute(update(QuizSums).values(standings={}, of="other questions")).close())
+        await check(talk.house, act, phones, len(SKY))
 
-            await act.call("POST", "/clear")
-            await to(act, "asking", "locked", "revealed")
-            assert (await score(phones[0], act))["points"] == 0
-            await act.call("POST", "/unclear")
-            await check(served, act, phones, len(SKY))
+        await act.call("POST", "/clear")
+        await to(act, "asking", "locked", "revealed")
+        assert (await score(phones[0], act))["points"] == 0
+        await act.call("POST", "/unclear")
+        await check(talk.house, act, phones, len(SKY))
 
-    asyncio.run(scenario())
+    play(database_url, scenario)

@@ -1,6 +1,5 @@
 """What is right, and what comes next, reaches nobody before its time: not in a stream, an answer, or what is stored."""
 
-import asyncio
 from typing import Any
 
 import pytest
@@ -14,8 +13,7 @@ from madang.activities.kinds.quiz.schemas import QuizConfig
 from madang.errors import Problem
 from madang.live.rows import Audience
 from tests.activities.kinds.quizzes import answers_to, questions
-from tests.activities.talk import Talk
-from tests.room.house import house
+from tests.activities.talk import Talk, play
 
 SECRETS = ("Secret-Titan", "Secret-Rhea")
 LATER = ("Later-question", "Later-option", "later-id")
@@ -91,62 +89,60 @@ def test_every_stream_and_every_answer_before_the_reveal(database_url: str) -> N
     later: dict[str, Any] = {"id": LATER[2], "kind": "choice", "text": LATER[0]}
     later["options"] = [{"text": LATER[1], "right": True}, {"text": "No"}, {"text": "Nor"}]
 
-    async def scenario() -> None:
-        async with house(database_url) as served:
-            talk = await Talk.begun(served)
-            bob, carol = await talk.phone("Bob"), await talk.phone("Carol")
-            act = await talk.add("quiz", config={"questions": [asked, later]})
-            streams = {
-                "participant": carol.stream(),
-                "screen": await talk.screen(),
-                "visitor": served.visitor(talk.session),
-            }
-            told: list[str] = []
+    async def scenario(talk: Talk) -> None:
+        bob, carol = await talk.phone("Bob"), await talk.phone("Carol")
+        act = await talk.add("quiz", config={"questions": [asked, later]})
+        streams = {
+            "participant": carol.stream(),
+            "screen": await talk.screen(),
+            "visitor": talk.house.visitor(talk.session),
+        }
+        told: list[str] = []
 
-            async def hear() -> None:
-                """All that phones can ask for, by every way."""
-                path = f"http://madang/join/{talk.session['session_code']}"
-                told.append((await served.client.get(path)).text)
-                for way in (
-                    "participants/me/activities",
-                    f"activities/{act.id}/posts",
-                    f"sessions/code/{talk.session['session_code']}",
-                    f"{act.path}/results",
-                    f"{act.path}/quiz/standings",
-                    act.path,
-                ):
-                    headers = {"Authorization": f"Bearer {bob.token}"}
-                    told.append((await served.client.get(f"/api/{way}", headers=headers)).text)
-                told.extend(stream.view.raw.decode() for stream in streams.values())
-
-            async def say(**answer: Any) -> None:
+        async def hear() -> None:
+            """All that phones can ask for, by every way."""
+            path = f"http://madang/join/{talk.session['session_code']}"
+            told.append((await talk.house.client.get(path)).text)
+            for way in (
+                "participants/me/activities",
+                f"activities/{act.id}/posts",
+                f"sessions/code/{talk.session['session_code']}",
+                f"{act.path}/results",
+                f"{act.path}/quiz/standings",
+                act.path,
+            ):
                 headers = {"Authorization": f"Bearer {bob.token}"}
-                path = f"/api/activities/{act.id}/response"
-                told.append((await served.client.post(path, json={"answer": answer}, headers=headers)).text)
+                told.append((await talk.house.client.get(f"/api/{way}", headers=headers)).text)
+            told.extend(stream.view.raw.decode() for stream in streams.values())
 
-            await say(text="Early")
-            await hear()
-            await act.call("POST", "/quiz/next")
-            await streams["participant"].shows("activity", "progress", {"phase": "asking", "question": 0, "dealt": 0})
-            await say(picks=[0])
-            await say(text="Wrong-guess")
-            await say(text="Another-guess")
-            await carol.answer(act, text="Carols-guess")
-            await streams["screen"].shows("tally", "n", 2)
-            await hear()
-            await act.call("POST", "/quiz/next")
-            await streams["screen"].shows("activity", "progress", {"phase": "locked", "question": 0, "dealt": 0})
-            await say(text="Late")
-            await hear()
-            assert not [word for word in (*SECRETS, *LATER, "Carols-guess") if word in "".join(told)]
-            assert "Now-asked" in "".join(told)
+        async def say(**answer: Any) -> None:
+            headers = {"Authorization": f"Bearer {bob.token}"}
+            path = f"/api/activities/{act.id}/response"
+            told.append((await talk.house.client.post(path, json={"answer": answer}, headers=headers)).text)
 
-            await act.call("POST", "/quiz/next")
-            for name in ("participant", "screen"):
-                await streams[name].shows("activity", "progress", {"phase": "revealed", "question": 0, "dealt": 0})
-                assert SECRETS[0] in streams[name].view.raw.decode()
-            await hear()
-            assert not [word for word in (*LATER, "Carols-guess") if word in "".join(told)]
-            assert b"Now-asked" not in streams["visitor"].view.raw
+        await say(text="Early")
+        await hear()
+        await act.call("POST", "/quiz/next")
+        await streams["participant"].shows("activity", "progress", {"phase": "asking", "question": 0, "dealt": 0})
+        await say(picks=[0])
+        await say(text="Wrong-guess")
+        await say(text="Another-guess")
+        await carol.answer(act, text="Carols-guess")
+        await streams["screen"].shows("tally", "n", 2)
+        await hear()
+        await act.call("POST", "/quiz/next")
+        await streams["screen"].shows("activity", "progress", {"phase": "locked", "question": 0, "dealt": 0})
+        await say(text="Late")
+        await hear()
+        assert not [word for word in (*SECRETS, *LATER, "Carols-guess") if word in "".join(told)]
+        assert "Now-asked" in "".join(told)
 
-    asyncio.run(scenario())
+        await act.call("POST", "/quiz/next")
+        for name in ("participant", "screen"):
+            await streams[name].shows("activity", "progress", {"phase": "revealed", "question": 0, "dealt": 0})
+            assert SECRETS[0] in streams[name].view.raw.decode()
+        await hear()
+        assert not [word for word in (*LATER, "Carols-guess") if word in "".join(told)]
+        assert b"Now-asked" not in streams["visitor"].view.raw
+
+    play(database_url, scenario)

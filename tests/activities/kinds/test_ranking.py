@@ -1,6 +1,5 @@
 """Putting things in order."""
 
-import asyncio
 from fractions import Fraction
 from itertools import permutations
 from typing import Any, Literal
@@ -12,102 +11,93 @@ from madang.activities.counting import Count
 from madang.activities.kind import Running
 from madang.activities.kinds.ranking import KIND
 from madang.activities.kinds.ranking.schemas import Item, RankingAnswer, RankingConfig
-from tests.activities.talk import Talk
-from tests.room.house import house
+from tests.activities.talk import Talk, play
 
 ITEMS = [{"id": "a", "text": "Sirius"}, {"id": "b", "text": "Vega"}, {"id": "c", "text": "Deneb"}]
 
 
 def test_orders_make_points_and_places(database_url: str) -> None:
-    async def scenario() -> None:
-        async with house(database_url) as served:
-            talk = await Talk.begun(served)
-            act = await talk.add("ranking", config={"items": ITEMS})
-            bob, carol = await talk.phone("Bob"), await talk.phone("Carol")
-            screen, watching = await talk.screen(), bob.stream()
-            await bob.answer(act, order=["c", "a", "b"])
-            await carol.answer(act, order=["a", "b", "c"])
-            await carol.answer(act, order=["c", "b", "a"])
-            items = [
-                {"points": 3, "average": 2.5, "places": [0, 1, 1]},
-                {"points": 3, "average": 2.5, "places": [0, 1, 1]},
-                {"points": 6, "average": 1.0, "places": [2, 0, 0]},
-            ]
-            assert await act.results() == {"n": 2, "items": items, "order": ["c", "a", "b"]}
-            await screen.shows("tally", "items", items)
-            await watching.shows("tally", "scores", [3, 3, 6])
-            assert "items" not in watching.view.row("tally")
-            assert (await carol.mine())[act.id]["answers"] == {"": {"order": ["c", "b", "a"]}}
-            for order in (["a", "b"], ["a", "b", "b"], ["a", "b", "x"], [], ["a", "b", "c", "a"]):
-                await bob.answer(act, order=order, status=422)
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("ranking", config={"items": ITEMS})
+        bob, carol = await talk.phone("Bob"), await talk.phone("Carol")
+        screen, watching = await talk.screen(), bob.stream()
+        await bob.answer(act, order=["c", "a", "b"])
+        await carol.answer(act, order=["a", "b", "c"])
+        await carol.answer(act, order=["c", "b", "a"])
+        items = [
+            {"points": 3, "average": 2.5, "places": [0, 1, 1]},
+            {"points": 3, "average": 2.5, "places": [0, 1, 1]},
+            {"points": 6, "average": 1.0, "places": [2, 0, 0]},
+        ]
+        assert await act.results() == {"n": 2, "items": items, "order": ["c", "a", "b"]}
+        await screen.shows("tally", "items", items)
+        await watching.shows("tally", "scores", [3, 3, 6])
+        assert "items" not in watching.view.row("tally")
+        assert (await carol.mine())[act.id]["answers"] == {"": {"order": ["c", "b", "a"]}}
+        for order in (["a", "b"], ["a", "b", "b"], ["a", "b", "x"], [], ["a", "b", "c", "a"]):
+            await bob.answer(act, order=order, status=422)
 
-    asyncio.run(scenario())
+    play(database_url, scenario)
 
 
 def test_only_the_first_places(database_url: str) -> None:
-    async def scenario() -> None:
-        async with house(database_url) as served:
-            talk = await Talk.begun(served)
-            act = await talk.add("ranking", config={"items": ITEMS, "places": 1, "score": "average"})
-            bob, carol = await talk.phone("Bob"), await talk.phone("Carol")
-            await bob.answer(act, order=["b", "a"], status=422)
-            await bob.answer(act, order=["b"])
-            await carol.answer(act, order=["c"])
-            assert await act.results() == {
-                "n": 2,
-                "items": [
-                    {"points": 0, "average": 2.5, "places": [0]},
-                    {"points": 1, "average": 1.75, "places": [1]},
-                    {"points": 1, "average": 1.75, "places": [1]},
-                ],
-                "order": ["b", "c", "a"],
-            }
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("ranking", config={"items": ITEMS, "places": 1, "score": "average"})
+        bob, carol = await talk.phone("Bob"), await talk.phone("Carol")
+        await bob.answer(act, order=["b", "a"], status=422)
+        await bob.answer(act, order=["b"])
+        await carol.answer(act, order=["c"])
+        assert await act.results() == {
+            "n": 2,
+            "items": [
+                {"points": 0, "average": 2.5, "places": [0]},
+                {"points": 1, "average": 1.75, "places": [1]},
+                {"points": 1, "average": 1.75, "places": [1]},
+            ],
+            "order": ["b", "c", "a"],
+        }
 
-    asyncio.run(scenario())
+    play(database_url, scenario)
 
 
 def test_items_stay_once_it_was_open(database_url: str) -> None:
-    async def scenario() -> None:
-        async with house(database_url) as served:
-            talk = await Talk.begun(served)
-            act = await talk.add("ranking", config={"items": ITEMS, "changeable": False}, opened=False)
-            await act.call("PUT", config={"items": ITEMS[:2], "changeable": False})
-            await act.stage()
-            bob = await talk.phone("Bob")
-            await bob.answer(act, order=["b", "a"])
-            await bob.answer(act, order=["a", "b"], status=409)
-            await act.call("PUT", config={"items": ITEMS}, status=409)
-            await act.call("PUT", config={"items": ITEMS[:2], "places": 1}, status=409)
-            await act.call("POST", "/close")
-            await act.call("POST", "/clear")  # its answers may come back
-            await act.call("PUT", config={"items": ITEMS}, status=409)
-            await act.call("POST", "/unclear")
-            renamed = [{"id": "b", "text": "Wega"}, ITEMS[0]]
-            await act.call("PUT", config={"items": renamed, "score": "average"})
-            assert (await act.results())["order"] == ["b", "a"]
+    async def scenario(talk: Talk) -> None:
+        act = await talk.add("ranking", config={"items": ITEMS, "changeable": False}, opened=False)
+        await act.call("PUT", config={"items": ITEMS[:2], "changeable": False})
+        await act.stage()
+        bob = await talk.phone("Bob")
+        await bob.answer(act, order=["b", "a"])
+        await bob.answer(act, order=["a", "b"], status=409)
+        await act.call("PUT", config={"items": ITEMS}, status=409)
+        await act.call("PUT", config={"items": ITEMS[:2], "places": 1}, status=409)
+        await act.call("POST", "/close")
+        await act.call("POST", "/clear")  # its answers may come back
+        await act.call("PUT", config={"items": ITEMS}, status=409)
+        await act.call("POST", "/unclear")
+        renamed = [{"id": "b", "text": "Wega"}, ITEMS[0]]
+        await act.call("PUT", config={"items": renamed, "score": "average"})
+        assert (await act.results())["order"] == ["b", "a"]
 
-    asyncio.run(scenario())
+    play(database_url, scenario)
 
 
 def test_a_configuration_that_contradicts_itself_is_refused(database_url: str) -> None:
-    async def scenario() -> None:
-        async with house(database_url) as served:
-            talk = await Talk.begun(served)
-            thirteen = [{"id": f"i{number}", "text": f"Item {number}"} for number in range(13)]
-            for config in (
-                {"items": ITEMS[:1]},
-                {"items": thirteen},
-                {"items": [ITEMS[0], ITEMS[0]]},
-                {"items": [ITEMS[0], {"id": "b", "text": ""}]},
-                {"items": ITEMS, "places": 4},
-                {"items": ITEMS, "places": 0},
-                {"items": ITEMS, "score": "luck"},
-            ):
-                await served.call(
-                    "POST", f"{talk.path}/activities", kind="ranking", title="?", config=config, status=422
-                )
+    async def scenario(talk: Talk) -> None:
+        thirteen = [{"id": f"i{number}", "text": f"Item {number}"} for number in range(13)]
+        for config in (
+            {"items": ITEMS[:1]},
+            {"items": thirteen},
+            {"items": [ITEMS[0], ITEMS[0]]},
+            {"items": [ITEMS[0], {"id": "b", "text": ""}]},
+            {"items": ITEMS, "places": 4},
+            {"items": ITEMS, "places": 0},
+            {"items": ITEMS, "score": "luck"},
+        ):
+            await talk.house.call(
+                "POST", f"{talk.path}/activities", kind="ranking", title="?", config=config, status=422
+            )
 
-    asyncio.run(scenario())
+    play(database_url, scenario)
 
 
 IDS = ("a", "b", "c", "d")
