@@ -7,6 +7,9 @@ from typing import Any
 from madang.security import digest
 from tests.room.house import House, Open, house
 
+OPTIONS = [{"id": "a", "text": "Sirius"}, {"id": "b", "text": "Vega"}]
+"""Of a choice, where it is about something else."""
+
 
 class Talk:
     """One open session of the house's presenter, and the phones that have joined it."""

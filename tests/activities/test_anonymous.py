@@ -3,9 +3,7 @@
 import hashlib
 
 from tests.activities.tables import everything
-from tests.activities.talk import Talk, play
-
-OPTIONS = [{"id": "a", "text": "Sirius"}, {"id": "b", "text": "Vega"}]
+from tests.activities.talk import OPTIONS, Talk, play
 
 
 def test_an_anonymous_response_leads_to_nobody(database_url: str) -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from madang.activities.registry import AnyKind, all_kinds
 from tests.activities.talk import Talk, play
+from tests.examples import example
 from tests.hostile import MARK, fields_for
 from tests.room.house import House
-from tests.test_hostile import example
 
 
 def with_hostile(good: Any, hostile: str) -> Iterator[str]:

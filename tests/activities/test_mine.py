@@ -8,7 +8,7 @@ from sqlalchemy import Engine, event
 
 from madang.database import Db
 from tests.activities.kinds.quizzes import SKY
-from tests.activities.kinds.test_quiz import to
+from tests.activities.kinds.quizzing import to
 from tests.activities.talk import Talk, play
 
 Statement = tuple[str, Any]

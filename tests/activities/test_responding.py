@@ -9,9 +9,7 @@ import pytest
 from madang.activities import phone_routes
 from madang.activities.kinds.reactions import routes as reactions
 from madang.activities.posts import routes as posts
-from tests.activities.talk import Phone, Talk, play
-
-OPTIONS = [{"id": "a", "text": "Sirius"}, {"id": "b", "text": "Vega"}]
+from tests.activities.talk import OPTIONS, Phone, Talk, play
 
 
 def test_ten_posts_at_once_from_each_of_200_phones_count_200(database_url: str) -> None:

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from tests.activities.talk import Act, Talk, play
+from tests.activities.talk import OPTIONS, Act, Talk, play
 from tests.room.house import until
-
-OPTIONS = [{"id": "a", "text": "Sirius"}, {"id": "b", "text": "Vega"}]
 
 
 async def restart(talk: Talk, way: str = "", status: int = 0) -> Any:

@@ -12,7 +12,7 @@ from madang.activities import scattering
 from madang.database import Database
 from madang.database.engine import sqlite_file
 from tests.activities.tables import everything, paged, reading, size, tuples, written_together
-from tests.activities.talk import Phone, Talk, play
+from tests.activities.talk import OPTIONS, Phone, Talk, play
 from tests.room.house import House, house
 
 PEOPLE = 40
@@ -20,7 +20,6 @@ UNLIKELY = 0.75
 """So much in order are forty once in a million times."""
 IN_ONE_PAGE = 0.9
 """As unlikely for twenty; pages that are filled as people answer have 1."""
-OPTIONS = [{"id": "a", "text": "Sirius"}, {"id": "b", "text": "Vega"}]
 
 
 def in_order(numbers: list[int]) -> float:

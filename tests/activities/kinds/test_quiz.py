@@ -1,40 +1,12 @@
 """A quiz from the lobby to the podium, on the real app."""
 
 import asyncio
-from datetime import timedelta
-from typing import Any
 
 from madang.activities.kinds.quiz import tables
-from madang.activities.models import Activity
-from madang.database import Db
 from tests.activities.kinds.quizzes import SKY
-from tests.activities.talk import Act, Phone, Talk, play
-from tests.room.house import House, house
-
-TEAMS = [{"id": "r", "name": "Red"}, {"id": "b", "name": "Blue"}]
-YES = {"kind": "true_false", "text": "?", "holds": True}
-
-
-async def to(act: Act, *phases: str) -> None:
-    """One step after the other, each of which leads to the phase that is named."""
-    for phase in phases:
-        assert (await act.call("POST", "/quiz/next"))["progress"]["phase"] == phase
-
-
-async def score(phone: Phone, act: Act) -> dict[str, Any]:
-    found: dict[str, Any] = (await phone.mine())[act.id]["score"]
-    return found
-
-
-def quickened(served: House, act: Act, seconds: float) -> None:
-    """As if the question of now had been asked so many seconds earlier."""
-
-    def change(db: Db) -> None:
-        activity = db.get_one(Activity, act.id)
-        for name in ("asked_at", "closes_at"):
-            setattr(activity, name, getattr(activity, name) - timedelta(seconds=seconds))
-
-    served.write(change)
+from tests.activities.kinds.quizzing import TEAMS, YES, score, to
+from tests.activities.talk import Talk, play
+from tests.room.house import house
 
 
 def test_from_the_lobby_to_the_podium(database_url: str) -> None:
@@ -112,27 +84,6 @@ def test_from_the_lobby_to_the_podium(database_url: str) -> None:
             assert await act.call("GET", "/quiz/standings") == places
 
     asyncio.run(scenario())
-
-
-def test_the_server_keeps_the_time(database_url: str) -> None:
-    async def scenario(talk: Talk) -> None:
-        act = await talk.add("quiz", config={"questions": [{**YES, "seconds": 10}]})
-        bob, carol = await talk.phone("Bob"), await talk.phone("Carol")
-        watching = bob.stream()
-        await to(act, "asking")
-        quickened(talk.house, act, 5)
-        await bob.answer(act, picks=[0])
-        quickened(talk.house, act, 6)
-        await carol.answer(act, picks=[0], status=409)
-        await watching.shows("activity", "progress", {"phase": "locked", "question": 0, "dealt": 0})
-        assert watching.view.row("activity")["closes_at"] is None
-        await carol.answer(act, picks=[0], status=409)
-        await to(act, "revealed")
-        assert 600 <= (await score(bob, act))["points"] <= 750
-        late = await score(carol, act)
-        assert (late["outcome"], late["points"], late["rank"], late["players"]) == ("missed", 0, None, 1)
-
-    play(database_url, scenario)
 
 
 def test_a_step_from_where_one_saw_it_is_made_once(database_url: str) -> None:
@@ -222,85 +173,6 @@ def test_who_was_removed_is_on_no_leaderboard(database_url: str) -> None:
     play(database_url, scenario)
 
 
-def test_a_new_round_begins_in_the_lobby_and_undoing_goes_back(database_url: str) -> None:
-    async def scenario(talk: Talk) -> None:
-        act = await talk.add("quiz", config={"questions": [YES, YES | {"text": "!"}]})
-        bob = await talk.phone("Bob")
-        await to(act, "asking")
-        await bob.answer(act, picks=[0])
-        await to(act, "locked", "revealed")
-        kept = await score(bob, act)
-        asked = (await act.call("GET"))["config"]["questions"]
-        await act.call("PUT", config={"questions": [*asked, YES | {"text": "?!"}]})
-        await act.call("PUT", config={"questions": [{**asked[0], "holds": False}, asked[1]]}, status=409)
-        await act.call("POST", "/clear")
-        assert (await act.call("GET"))["public"]["progress"] == {"phase": "lobby", "question": None, "dealt": 0}
-        assert await score(bob, act) is None
-        await to(act, "asking")
-        await bob.answer(act, picks=[1])
-        back = await act.call("POST", "/unclear")
-        assert (back["progress"]["phase"], back["progress"]["question"]) == ("revealed", 0)
-        assert await score(bob, act) == kept
-        await to(act, "leaderboard", "asking")
-        await act.call("POST", "/close")
-        assert (await act.call("POST", "/open"))["progress"]["phase"] == "locked"
-
-    play(database_url, scenario)
-
-
-def test_clearing_twice_leads_back_to_where_the_quiz_was(database_url: str) -> None:
-    async def scenario(talk: Talk) -> None:
-        act = await talk.add("quiz", config={"questions": [YES, YES | {"text": "!"}]})
-        bob = await talk.phone("Bob")
-        await to(act, "asking")
-        await bob.answer(act, picks=[0])
-        await to(act, "locked", "revealed")
-        kept = await score(bob, act)
-        await act.call("POST", "/clear")
-        await to(act, "asking")  # and nobody answers
-        assert (await act.call("POST", "/clear"))["public"]["progress"]["phase"] == "lobby"
-        back = await act.call("POST", "/unclear")
-        assert (back["progress"]["phase"], back["progress"]["question"]) == ("revealed", 0)
-        assert await score(bob, act) == kept
-
-    play(database_url, scenario)
-
-
-def test_what_was_answered_stays_while_it_can_come_back(database_url: str) -> None:
-    async def scenario(talk: Talk) -> None:
-        act = await talk.add("quiz", config={"questions": [YES, YES | {"text": "!"}]})
-        bob = await talk.phone("Bob")
-        await to(act, "asking")
-        await bob.answer(act, picks=[0])
-        first, second = (await act.call("GET"))["config"]["questions"]
-        for _ in range(2):
-            await talk.house.call("POST", f"{talk.path}/activities/restart")
-            refused = await act.call("PUT", config={"questions": [{**first, "holds": False}, second]}, status=409)
-            assert refused["code"] == "quiz_asked_already"
-            await act.call("POST", "/open")
-        await act.call("PUT", config={"questions": [first, {**second, "holds": False}]})
-
-    play(database_url, scenario)
-
-
-def test_an_undone_clearing_survives_questions_that_are_gone(database_url: str) -> None:
-    async def scenario(talk: Talk) -> None:
-        act = await talk.add("quiz", config={"questions": [YES, YES | {"text": "!"}]})
-        bob = await talk.phone("Bob")
-        await to(act, "asking", "locked", "revealed", "leaderboard", "asking")
-        await act.call("POST", "/clear")
-        await act.call("POST", "/close")
-        await act.call("POST", "/clear")  # a draft
-        await act.call("PUT", config={"questions": [YES]})
-        await act.call("POST", "/unclear")
-        await act.call("POST", "/open")
-        await bob.answer(act, picks=[0], status=409)
-        await to(act, "revealed", "podium")
-        assert (await act.results())["rows"] == []
-
-    play(database_url, scenario)
-
-
 def test_hidden_results_leave_phones_their_own(database_url: str) -> None:
     async def scenario(talk: Talk) -> None:
         act = await talk.add("quiz", config={"questions": [YES]}, results_shown=False)
@@ -316,73 +188,5 @@ def test_hidden_results_leave_phones_their_own(database_url: str) -> None:
         }
         assert "rows" not in screen.view.row("tally")
         assert (await score(bob, act))["rank"] == 1
-
-    play(database_url, scenario)
-
-
-def test_a_configuration_that_contradicts_itself_is_refused(database_url: str) -> None:
-    two = [{"text": "a", "right": True}, {"text": "b"}]
-    wrong: tuple[dict[str, Any], ...] = (
-        {"questions": []},
-        {"questions": [YES] * 51},
-        {"questions": [{**YES, "id": "x"}] * 2},
-        {"questions": [{**YES, "seconds": 4}]},
-        {"questions": [{"kind": "choice", "text": "?", "options": [{"text": "a"}, {"text": "b"}]}]},
-        {"questions": [{"kind": "choice", "text": "?", "options": [*two, {"text": "c", "right": True}]}]},
-        {"questions": [{"kind": "choice", "text": "?", "options": [*two, {"text": "Ａ"}]}]},
-        {"questions": [{"kind": "order", "text": "?", "items": [{"text": "a"}]}]},
-        {"questions": [{"kind": "text", "text": "?", "accepted": []}]},
-        {"questions": [YES], "teams": TEAMS[:1]},
-        {"questions": [YES], "teams": [TEAMS[0], {"name": "red"}]},
-    )
-
-    async def scenario(talk: Talk) -> None:
-        for config in wrong:
-            await talk.house.call("POST", f"{talk.path}/activities", kind="quiz", title="?", config=config, status=422)
-        fine = await talk.add("quiz", config={"questions": [{"kind": "choice", "text": "?", "options": two}]})
-        assert (await fine.call("GET"))["config"]["questions"][0]["options"][0]["id"]
-
-    play(database_url, scenario)
-
-
-def test_late_and_in_time_at_once(database_url: str) -> None:
-    """Closing and answering meet: who got a 200 counts, who got a 409 does not."""
-
-    async def scenario(talk: Talk) -> None:
-        act = await talk.add("quiz", config={"questions": [YES]})
-        phones = [await talk.phone(f"P{number}") for number in range(12)]
-        await to(act, "asking")
-
-        async def answer(phone: Phone) -> bool:
-            headers = {"Authorization": f"Bearer {phone.token}"}
-            path = f"/api/activities/{act.id}/response"
-            sent = await talk.house.client.post(path, json={"answer": {"picks": [0]}}, headers=headers)
-            assert sent.status_code in (200, 409)
-            return sent.status_code == 200
-
-        *taken, _ = await asyncio.gather(*map(answer, phones), act.call("POST", "/quiz/lock"))
-        await to(act, "revealed")
-        assert (await act.results())["right"] == sum(map(bool, taken))
-
-    play(database_url, scenario)
-
-
-def test_a_question_may_be_called_like_anything(database_url: str) -> None:
-    """Also like what keeps the teams; and an answer of characters that are hardly there stops nobody."""
-
-    async def scenario(talk: Talk) -> None:
-        question = {"id": "team", "kind": "text", "text": "Who?", "accepted": ["Vega"]}
-        teams = [{"id": "r", "name": "Red"}, {"id": "b", "name": "Blue"}]
-        act = await talk.add("quiz", config={"questions": [question], "teams": teams})
-        bob = await talk.phone("Bob")
-        await bob.answer(act, team="r")
-        await act.call("POST", "/quiz/next")
-        await bob.answer(act, text="\u00ad\u3000\ufe0f", status=422)
-        await bob.answer(act, text="vega")
-        for _ in range(3):
-            await act.call("POST", "/quiz/next")
-        (first,) = await act.call("GET", "/quiz/standings")
-        assert (first["right"], first["team"]) == (1, "r")
-        assert first["points"] > 0
 
     play(database_url, scenario)

@@ -15,7 +15,7 @@ from madang.activities.kinds.quiz.scoring import Given, Standing, Table, standin
 from madang.activities.models import Activity, Response
 from madang.database import Db
 from tests.activities.kinds.quizzes import SKY
-from tests.activities.kinds.test_quiz import score, to
+from tests.activities.kinds.quizzing import score, to
 from tests.activities.talk import Act, Phone, Talk, play
 from tests.room.house import House
 
