@@ -1,19 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import {
-  activity,
-  answers,
-  desk,
-  hall,
-  pass,
-  phoneOf,
-  present,
-  rows,
-  see,
-  sent,
-  shown,
-  timesAsked,
-  type Answer,
-} from './testing'
+import { activity, answers, desk, hall, pass, present, see, sent, type Answer } from './testing'
 
 test('an answer goes with its round, and is in', async () => {
   const phone = await present()
@@ -165,17 +151,6 @@ test.each([404, 409, 422])('%i drops it and says why', async (status) => {
   expect(sent()).toHaveLength(1)
 })
 
-test('where there was an answer already, that one is seen', async () => {
-  const phone = await present()
-  hall.server = ({ method }) =>
-    method === 'GET'
-      ? { status: 200, body: { activities: { a: { round: 1, answers: { '': 7 } } } } }
-      : { status: 409, body: { detail: 'You have answered.', code: 'already_answered' } }
-  await desk(phone).respond(1)
-  await pass()
-  expect(answers(phone)).toEqual({ '': 7 })
-})
-
 test('a token that is not known any more keeps the answer for when the seat is back', async () => {
   const phone = await present()
   hall.server = () => ({ status: 401, body: { detail: 'Join first.' } })
@@ -187,106 +162,6 @@ test('a token that is not known any more keeps the answer for when the seat is b
   await present()
   await pass()
   expect(sent()).toEqual([{ answer: 1, round: 1 }])
-})
-
-test('a new round forgets the answer, and the round before brings it back', async () => {
-  const phone = await present()
-  await desk(phone).respond(1)
-  see(phone, true, activity({ round: 2 }))
-  expect(answers(phone)).toEqual({})
-  expect(desk(phone).sending).toBe('idle')
-  see(phone, true, activity({ round: 1 }))
-  expect(answers(phone)).toEqual({ '': 1 })
-})
-
-test('what was refused in a round says nothing in the next one', async () => {
-  const phone = await present()
-  hall.server = () => 'away'
-  await desk(phone).respond(1)
-  see(phone, true, activity({ round: 2 }))
-  hall.server = () => ({ status: 409, body: { detail: 'That round is over.' } })
-  await pass(5000)
-  expect(desk(phone).problem).toBe('')
-  expect(desk(phone).sending).toBe('idle')
-})
-
-test('after a load the server says what was done', async () => {
-  hall.server = () => ({
-    status: 200,
-    body: { activities: { a: { round: 1, answers: { '': 5 }, votes: [['p', '']], points: 20 } } },
-  })
-  const phone = phoneOf()
-  see(phone)
-  expect(phone.mineOf(shown(phone))).toBeNull()
-  await pass()
-  expect(phone.mineOf(shown(phone))).toEqual({
-    answers: { '': 5 },
-    posts: [],
-    votes: [['p', '']],
-    points: 20,
-  })
-  see(phone)
-  await pass()
-  expect(timesAsked()).toBe(1)
-})
-
-test('a hall that is shown something new does not ask; a phone that had a part in it does, once', async () => {
-  const phone = phoneOf()
-  const nothing = {
-    rows: new Map(),
-    clock: 0,
-    connected: true,
-    open: false,
-    language: 'en',
-  } as const
-  phone.show(nothing)
-  see(phone)
-  await pass()
-  expect(timesAsked()).toBe(0)
-  await desk(phone).respond(1)
-  phone.close()
-
-  const later = phoneOf()
-  later.show(nothing)
-  see(later)
-  await pass()
-  see(later, true, activity({ rev: 2 }))
-  await pass()
-  expect(timesAsked()).toBe(1)
-})
-
-test('a server that cannot say what was done is asked again by itself, and no card claims to know meanwhile', async () => {
-  hall.server = () => ({ status: 503 })
-  const phone = await present()
-  see(phone)
-  await pass(2999)
-  expect(timesAsked()).toBe(1)
-  await pass(1)
-  expect(timesAsked()).toBe(2)
-  expect(phone.mineOf(shown(phone))).toBeNull()
-  hall.server = () => ({
-    status: 200,
-    body: { activities: { a: { round: 1, answers: { '': 5 } } } },
-  })
-  await pass(3000)
-  expect(answers(phone)).toEqual({ '': 5 })
-})
-
-test('what was asked before something was written is asked again', async () => {
-  const phone = await present()
-  let arrive!: (answer: Answer) => void
-  hall.server = ({ method }) =>
-    method === 'GET' ? new Promise((resolve) => (arrive = resolve)) : { status: 201 }
-  const first = phone.mine.refresh()
-  await pass()
-  await desk(phone).call('POST', '/posts', { text: 'Hello' })
-  const second = desk(phone).refresh()
-  const posts = [{ id: 'p', text: 'Hello', state: 'shown' }]
-  hall.server = () => ({ status: 200, body: { activities: { a: { round: 1, posts } } } })
-  arrive({ status: 200, body: { activities: { a: { round: 1, posts: [] } } } })
-  await first
-  await second
-  expect(phone.mineOf(shown(phone))?.posts).toEqual(posts)
 })
 
 test('an answer that is there, but whose receipt was lost, is in', async () => {
@@ -338,84 +213,4 @@ test('an answer that the server cannot take does not keep back the others', asyn
   hall.server = () => ({ status: 200 })
   await pass(5000)
   expect(desk(phone).sending).toBe('sent')
-})
-
-test('everything else goes once, and says what went wrong', async () => {
-  const phone = await present()
-  hall.server = () => ({ status: 204 })
-  expect(await desk(phone).call('DELETE', '/posts/p')).toBeNull()
-  expect(hall.asked.at(-1)).toMatchObject({ method: 'DELETE', path: '/api/activities/a/posts/p' })
-  hall.server = () => ({ status: 429, body: { detail: 'Too fast.' } })
-  expect(await desk(phone).call('POST', '/posts', { text: 'Hello' })).toBeUndefined()
-  expect(desk(phone).problem).toBe('Too fast.')
-  hall.server = () => ({ status: 201, body: { id: 'p' } })
-  expect(await desk(phone).call('POST', '/posts', { text: 'Hello' })).toEqual({ id: 'p' })
-  expect(desk(phone).problem).toBe('')
-})
-
-test('what came too fast is told with the seconds to wait', async () => {
-  const phone = await present()
-  const headers = { 'Retry-After': '8' }
-  hall.server = () => ({ status: 429, body: { detail: 'Too fast.' }, headers })
-  await desk(phone).call('POST', '/posts', { text: 'Hello' })
-  expect(desk(phone).problem).toBe('Too fast. 8초 뒤에 다시 해 주세요.')
-})
-
-test('an answer is taken back, also one that waits', async () => {
-  const phone = await present()
-  await desk(phone).respond(1)
-  expect(await desk(phone).takeBack()).toBe(true)
-  expect(hall.asked.at(-1)).toMatchObject({ method: 'DELETE', path: '/api/activities/a/response' })
-  expect(answers(phone)).toEqual({})
-  expect(desk(phone).sending).toBe('idle')
-
-  hall.server = () => 'away'
-  await desk(phone).respond(2)
-  hall.asked = []
-  hall.server = () => ({ status: 204 })
-  await desk(phone).takeBack()
-  await pass(60_000)
-  expect(sent()).toEqual([])
-})
-
-test('taking back waits for the answer that is on its way', async () => {
-  const phone = await present()
-  let arrive!: (answer: Answer) => void
-  hall.server = () => new Promise<Answer>((resolve) => (arrive = resolve))
-  void desk(phone).respond(1)
-  await pass()
-  hall.asked = []
-  hall.server = () => ({ status: 204 })
-  const gone = desk(phone).takeBack()
-  await pass()
-  expect(hall.asked).toEqual([])
-  arrive({ status: 200 })
-  expect(await gone).toBe(true)
-  expect(hall.asked.map(({ method }) => method)).toEqual(['DELETE'])
-  expect(answers(phone)).toEqual({})
-})
-
-test('an answer that could not be taken back is there as before, and it is said why', async () => {
-  const phone = await present()
-  await desk(phone).respond(1)
-  hall.server = () => ({ status: 409, body: { detail: 'It has closed.' } })
-  const gone = desk(phone).takeBack()
-  expect(desk(phone).sending).toBe('sending')
-  expect(await gone).toBe(false)
-  expect(desk(phone).sending).toBe('idle')
-  expect(desk(phone).problem).toBe('It has closed.')
-  expect(answers(phone)).toEqual({ '': 1 })
-})
-
-test("it counts by the server's clock", async () => {
-  const phone = await present()
-  phone.show({
-    rows: rows(activity()),
-    clock: 1_000_000,
-    connected: true,
-    open: true,
-    language: 'en',
-  })
-  const { now } = desk(phone)
-  expect(now()).toBe(performance.now() + 1_000_000)
 })
