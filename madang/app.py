@@ -16,7 +16,7 @@ from madang.accounts import oidc_service, passwords
 from madang.accounts import routes as accounts
 from madang.accounts import service as account_rules
 from madang.accounts.oidc_routes import oidc_router
-from madang.activities import deadlines, phone_routes, scattering
+from madang.activities import deadlines, phone_routes, scattering, stage_routes
 from madang.activities import routes as activities
 from madang.activities.posts import routes as posts
 from madang.database import Database, Db, migrate
@@ -96,6 +96,7 @@ def _routes(settings: Settings, hot: list[HotRoutes]) -> list[BaseRoute]:
         crew.router,
         participants.router,
         activities.with_kinds(),
+        stage_routes.router,
         phone_routes.router,
         posts.router,
         page_router(),

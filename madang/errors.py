@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from pydantic_core import PydanticCustomError
+
 
 class Problem(Exception):
     """An answer that is not the one hoped for: a status, and a code that `madang.messages` puts into words."""
@@ -40,6 +42,11 @@ class Busy(Problem):
 
     def __init__(self, code: str = "busy", retry_after: int = 2) -> None:
         super().__init__(503, code, headers={"Retry-After": str(retry_after)})
+
+
+def invalid(code: str) -> PydanticCustomError:
+    """What the validator of a schema raises; `madang.messages` puts its code into words too."""
+    return PydanticCustomError(code, code)
 
 
 class Refused(Exception):

@@ -9,7 +9,8 @@ import unicodedata
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+
+from madang.errors import invalid
 
 ZERO_WIDTH_JOINER: Final = "\u200d"
 _FORBIDDEN: Final = re.compile(
@@ -88,13 +89,13 @@ def written(
         try:
             return clean(value, lines=lines)
         except TextNotAllowed:
-            raise PydanticCustomError("text_not_allowed", "text_not_allowed") from None
+            raise invalid("text_not_allowed") from None
 
     def measure(value: str) -> str:
         if len(value) < least:
-            raise PydanticCustomError(f"{name}_too_short", f"{name}_too_short")
+            raise invalid(f"{name}_too_short")
         if len(value) > most:
-            raise PydanticCustomError(f"{name}_too_long", f"{name}_too_long")
+            raise invalid(f"{name}_too_long")
         return value
 
     schema = WithJsonSchema({"type": "string", "minLength": least, "maxLength": most})

@@ -3,8 +3,8 @@ from typing import Annotated, Literal
 
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BaseModel, ConfigDict, WithJsonSchema
-from pydantic_core import PydanticCustomError
 
+from madang.errors import invalid
 from madang.text import Name, clean
 
 
@@ -13,18 +13,18 @@ def _email(value: str) -> str:
     try:
         return validate_email(clean(value), check_deliverability=False, globally_deliverable=False).normalized
     except (EmailNotValidError, ValueError):
-        raise PydanticCustomError("email_invalid", "email_invalid") from None
+        raise invalid("email_invalid") from None
 
 
 def _password(value: str) -> str:
     try:
         value.encode()
     except UnicodeEncodeError:
-        raise PydanticCustomError("text_not_allowed", "text_not_allowed") from None
+        raise invalid("text_not_allowed") from None
     if len(value) < 8:
-        raise PydanticCustomError("password_too_short", "password_too_short")
+        raise invalid("password_too_short")
     if len(value) > 256:
-        raise PydanticCustomError("password_too_long", "password_too_long")
+        raise invalid("password_too_long")
     return value
 
 

@@ -6,7 +6,8 @@ from typing import Any
 from madang.activities import registry
 from madang.activities.models import Activity, Restart
 from madang.activities.rounds import back_to_draft, is_empty, new_round
-from madang.activities.service import in_order, set_stage, touched
+from madang.activities.running_order import in_order
+from madang.activities.service import set_stage, touched
 from madang.activities.sight import staged_id
 from madang.activities.timing import ask
 from madang.database import Db

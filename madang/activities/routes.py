@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from madang.accounts.current import CurrentPresenter
-from madang.activities import deadlines, registry, restarting, rounds, service, stage
+from madang.activities import deadlines, registry, rounds, running_order, service
 from madang.activities.models import Activity
 from madang.activities.present import activity_out
 from madang.activities.schemas import (
@@ -18,14 +18,10 @@ from madang.activities.schemas import (
     ActivityOut,
     KindOut,
     NewActivity,
-    OnStage,
     Order,
     ResponseRow,
-    RestartUndone,
     ResultsOut,
     Shown,
-    StageOut,
-    Step,
     Timer,
 )
 from madang.database import Db
@@ -81,7 +77,7 @@ async def list_own(session_id: str, me: CurrentPresenter, ctx: Ctx) -> list[Acti
     """All of them, in running order; for moderators the public part of those that phones have seen."""
 
     def read(db: Db) -> list[ActivityOut]:
-        rows, role = service.list_own(db, me.id, session_id)
+        rows, role = running_order.list_own(db, me.id, session_id)
         return [activity_out(row, role) for row in rows]
 
     return await ctx.database.read(read)
@@ -90,7 +86,7 @@ async def list_own(session_id: str, me: CurrentPresenter, ctx: Ctx) -> list[Acti
 @router.post("/sessions/{session_id}/activities", status_code=201)
 async def create(session_id: str, body: NewActivity, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
     """A draft, at the end of the running order."""
-    return await _write(ctx, session_id, lambda db: service.create(db, me.id, session_id, body))
+    return await _write(ctx, session_id, lambda db: running_order.create(db, me.id, session_id, body))
 
 
 @router.get("/sessions/{session_id}/activities/removed", response_model=list[ActivityOut])
@@ -103,7 +99,7 @@ async def list_removed(
     """
 
     def read(db: Db) -> tuple[list[ActivityOut], dict[str, object] | None]:
-        rows = service.list_removed(db, me.id, session_id, limit=limit, before=before)
+        rows = running_order.list_removed(db, me.id, session_id, limit=limit, before=before)
         more: dict[str, object] | None = {"before": rows[limit - 1].revision} if len(rows) > limit else None
         return [activity_out(row) for row in rows[:limit]], more
 
@@ -111,36 +107,12 @@ async def list_removed(
     return page(request, _activities, items, more)
 
 
-@router.post("/sessions/{session_id}/activities/restart")
-async def restart(session_id: str, me: CurrentPresenter, ctx: Ctx) -> list[ActivityOut]:
-    """All are drafts without responses, and the stage is empty; `restart/undo` goes back."""
-
-    def write(db: Db) -> list[ActivityOut]:
-        return [activity_out(row) for row in restarting.restart(db, me.id, session_id)]
-
-    return await ctx.database.write(write, lane=session_id)
-
-
-@router.post("/sessions/{session_id}/activities/restart/undo")
-async def undo_restart(session_id: str, me: CurrentPresenter, ctx: Ctx) -> RestartUndone:
-    """Responses, states and the stage are those of before. Once.
-
-    What was answered or cleared again since stays as it is.
-    """
-
-    def write(db: Db) -> RestartUndone:
-        rows, left = restarting.undo(db, me.id, session_id)
-        return RestartUndone(activities=[activity_out(row) for row in rows], left=[row.id for row in left])
-
-    return await ctx.database.write(write, lane=session_id)
-
-
 @router.put("/sessions/{session_id}/activities/order")
 async def reorder(session_id: str, body: Order, me: CurrentPresenter, ctx: Ctx) -> list[ActivityOut]:
     """The running order as a whole; 409 where somebody has added or removed one meanwhile."""
 
     def write(db: Db) -> list[ActivityOut]:
-        return [activity_out(row) for row in service.reorder(db, me.id, session_id, body.ids)]
+        return [activity_out(row) for row in running_order.reorder(db, me.id, session_id, body.ids)]
 
     return await ctx.database.write(write, lane=session_id)
 
@@ -163,18 +135,18 @@ async def edit(session_id: str, activity_id: str, body: ActivityEdit, me: Curren
 @router.delete(ONE, status_code=204)
 async def remove(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> None:
     """Out of the running order; `restore` brings it back as it was, with its responses."""
-    await ctx.database.write(lambda db: service.remove(db, me.id, session_id, activity_id), lane=session_id)
+    await ctx.database.write(lambda db: running_order.remove(db, me.id, session_id, activity_id), lane=session_id)
 
 
 @router.post(ONE + "/restore")
 async def restore(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
-    return await _write(ctx, session_id, lambda db: service.restore(db, me.id, session_id, activity_id))
+    return await _write(ctx, session_id, lambda db: running_order.restore(db, me.id, session_id, activity_id))
 
 
 @router.post(ONE + "/duplicate", status_code=201)
 async def duplicate(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
     """A draft of the same, without responses."""
-    return await _write(ctx, session_id, lambda db: service.duplicate(db, me.id, session_id, activity_id))
+    return await _write(ctx, session_id, lambda db: running_order.duplicate(db, me.id, session_id, activity_id))
 
 
 @router.post(ONE + "/open")
@@ -256,41 +228,3 @@ async def responses(
         for row, nickname in rows[:limit]
     ]
     return page(request, _responses, items, items[-1]["id"] if len(rows) > limit else None)
-
-
-@router.get("/sessions/{session_id}/stage")
-async def on_stage(session_id: str, me: CurrentPresenter, ctx: Ctx) -> StageOut:
-    return StageOut(activity=await ctx.database.read(lambda db: stage.current_id(db, me.id, session_id)))
-
-
-@router.put("/sessions/{session_id}/stage")
-async def put_on_stage(session_id: str, body: OnStage, me: CurrentPresenter, ctx: Ctx) -> StageOut:
-    """What phones and the screen show; null shows the join code again."""
-
-    def write(db: Db) -> StageOut:
-        return StageOut(activity=stage.put(db, me.id, session_id, body.activity, opened=body.open))
-
-    return await ctx.database.write(write, lane=session_id)
-
-
-@router.post("/sessions/{session_id}/stage/next")
-async def next_on_stage(session_id: str, me: CurrentPresenter, ctx: Ctx, body: Step | None = None) -> StageOut:
-    """Closes what is on the stage, and opens the next one in running order, unless it was answered before.
-
-    Null where there is none.
-    """
-
-    def write(db: Db) -> StageOut:
-        return StageOut(activity=stage.step(db, me.id, session_id, seen_on=body.seen_on if body else ""))
-
-    return await ctx.database.write(write, lane=session_id)
-
-
-@router.post("/sessions/{session_id}/stage/back")
-async def back_on_stage(session_id: str, me: CurrentPresenter, ctx: Ctx, body: Step | None = None) -> StageOut:
-    """The one before, as it is."""
-
-    def write(db: Db) -> StageOut:
-        return StageOut(activity=stage.step(db, me.id, session_id, back=True, seen_on=body.seen_on if body else ""))
-
-    return await ctx.database.write(write, lane=session_id)

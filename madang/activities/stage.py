@@ -3,7 +3,8 @@
 from madang.activities import registry
 from madang.activities.models import Activity, Stage
 from madang.activities.rounds import is_empty
-from madang.activities.service import finish, list_own, own, set_stage, start, touched
+from madang.activities.running_order import list_own
+from madang.activities.service import finish, own, set_stage, start, touched
 from madang.database import Db
 from madang.sessions import service as sessions
 

@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 
 from fastapi import APIRouter
 from pydantic import BaseModel, TypeAdapter, ValidationError
-from pydantic_core import PydanticCustomError
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from madang.errors import invalid
 from madang.messages import Language
 from madang.web.answers import answer_to
 from madang.web.context import Context, language_of_scope
@@ -165,9 +165,7 @@ def _parse(model: type[Body], body: bytes) -> Body:
     except ValidationError:
         raise
     except ValueError:  # pydantic's own parser is strict about surrogates
-        raise ValidationError.from_exception_data(
-            "body", [{"type": PydanticCustomError("json_invalid", "json_invalid"), "input": None}]
-        ) from None
+        raise ValidationError.from_exception_data("body", [{"type": invalid("json_invalid"), "input": None}]) from None
 
 
 async def _send_json(send: Send, status: int, body: bytes, headers: Any = None) -> None:

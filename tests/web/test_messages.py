@@ -11,7 +11,7 @@ import madang
 from madang.activities.registry import all_kinds
 from madang.messages import MESSAGES, preferred_language, say
 
-PROBLEM = re.compile(r"(?:Problem\(\s*\d+,\s*|PydanticCustomError\(\s*)\"(\w+)\"")
+PROBLEM = re.compile(r"(?:Problem\(\s*\d+,\s*|invalid\(\s*)\"(\w+)\"")
 
 
 def test_sentences_are_whole_and_in_their_language() -> None:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
 from madang.activities.counting import Count
-from madang.activities.kinds.quiz.questions import AnyQuestion, Choice, PutInOrder, Question, QuizAnswer, TypeIn
+from madang.activities.kinds.quiz.answers import QuizAnswer
+from madang.activities.kinds.quiz.questions import AnyQuestion, Choice, PutInOrder, Question, TypeIn
 
 SKY: list[dict[str, Any]] = [
     {

@@ -8,8 +8,9 @@ from sqlalchemy import select, update
 from madang.activities import registry
 from madang.activities.kind import Running
 from madang.activities.kinds.quiz import tables
+from madang.activities.kinds.quiz.answers import QuizAnswer
 from madang.activities.kinds.quiz.models import QuizSums
-from madang.activities.kinds.quiz.questions import AnyQuestion, QuizAnswer
+from madang.activities.kinds.quiz.questions import AnyQuestion
 from madang.activities.kinds.quiz.schemas import QuizConfig
 from madang.activities.kinds.quiz.scoring import Given, Standing, Table, standings
 from madang.activities.models import Activity, Response

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from madang.activities.kinds.quiz.questions import AnyQuestion, Question, QuizAnswer
+from madang.activities.kinds.quiz.answers import QuizAnswer
+from madang.activities.kinds.quiz.questions import AnyQuestion, Question
 from madang.activities.kinds.quiz.scoring import Given, Table, bonus, mean_points, score, standings
 from tests.activities.kinds.quizzes import answers_to, counted, questions
 

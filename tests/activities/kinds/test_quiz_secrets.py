@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from madang.activities.kind import Running
 from madang.activities.kinds.quiz import KIND
-from madang.activities.kinds.quiz.questions import AnyQuestion, QuizAnswer
+from madang.activities.kinds.quiz.answers import QuizAnswer
+from madang.activities.kinds.quiz.questions import AnyQuestion
 from madang.activities.kinds.quiz.schemas import QuizConfig
 from madang.errors import Problem
 from madang.live.rows import Audience

@@ -1,9 +1,9 @@
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from madang.activities.kind import Strict
+from madang.errors import invalid
 from madang.text import written
 
 OptionId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,16}$")]
@@ -38,10 +38,10 @@ class ChoiceConfig(Strict):
     def _fits(self) -> Self:
         ids = [option.id for option in self.options]
         if len(set(ids)) != len(ids):
-            raise PydanticCustomError("option_twice", "option_twice")
+            raise invalid("option_twice")
         least, most = self.bounds
         if not least <= most <= len(ids):
-            raise PydanticCustomError("least_and_most", "least_and_most")
+            raise invalid("least_and_most")
         return self
 
     @property

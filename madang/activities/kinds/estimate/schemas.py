@@ -1,9 +1,9 @@
 from typing import Annotated, Final, Self
 
 from pydantic import AfterValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from madang.activities.kind import Strict
+from madang.errors import invalid
 from madang.text import written
 
 FARTHEST: Final = 1e12
@@ -31,9 +31,9 @@ class EstimateConfig(Strict):
     @model_validator(mode="after")
     def _fits(self) -> Self:
         if self.least is not None and self.most is not None and self.least >= self.most:
-            raise PydanticCustomError("bounds_crossed", "bounds_crossed")
+            raise invalid("bounds_crossed")
         if self.truth is not None and not self.within(self.truth):
-            raise PydanticCustomError("truth_out_of_bounds", "truth_out_of_bounds")
+            raise invalid("truth_out_of_bounds")
         return self
 
     def within(self, value: float) -> bool:

@@ -4,9 +4,9 @@ from typing import Any
 
 from madang.activities.counting import Count, counts, responded
 from madang.activities.kind import Kind, Mark, Running
+from madang.activities.kinds.quiz.answers import QuizAnswer
 from madang.activities.kinds.quiz.messages import SENTENCES
 from madang.activities.kinds.quiz.progress import asked, phase_of, progress_of
-from madang.activities.kinds.quiz.questions import QuizAnswer
 from madang.activities.kinds.quiz.routes import router
 from madang.activities.kinds.quiz.schemas import Board, QuizConfig
 from madang.activities.kinds.quiz.scoring import Standing

@@ -8,54 +8,28 @@ import secrets
 from collections.abc import Callable, Iterable, Sequence
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import Field, model_serializer, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field, model_validator
 
 from madang.activities.counting import Count
 from madang.activities.kind import Mark, Strict
+from madang.activities.kinds.quiz.answers import QuizAnswer, given, picks_of
 from madang.activities.kinds.quiz.spelling import nearly
+from madang.errors import invalid
 from madang.text import sameness, written
 
 Asks = Literal["one", "several", "order", "text"]
-Pick = Annotated[int, Field(ge=0, le=7, strict=True)]
+Judge = Callable[[QuizAnswer], bool]
 QuizId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,16}$")]
 QuestionText = Annotated[str, *written("quiz_text", 1, 200)]
 OptionText = Annotated[str, *written("quiz_option", 1, 80)]
 Accepted = Annotated[str, *written("quiz_accepted", 1, 80)]
-Typed = Annotated[str, *written("quiz_answer", 1, 80)]
 Emoji = Annotated[str, *written("quiz_emoji", 1, 12)]
-
 
 MOST_WORDS: Final = 50
 
 
 def new_id() -> str:
     return secrets.token_urlsafe(8)
-
-
-def wrong(code: str) -> PydanticCustomError:
-    return PydanticCustomError(code, code)
-
-
-class QuizAnswer(Strict):
-    """`picks` or `text`, as the question asks; or, in the lobby, a `team`."""
-
-    picks: Annotated[tuple[Pick, ...], Field(min_length=1, max_length=8)] | None = None
-    text: Typed | None = None
-    team: Annotated[str, Field(max_length=16)] | None = None
-
-    @model_validator(mode="after")
-    def _one(self) -> Self:
-        if sum(part is not None for part in (self.picks, self.text, self.team)) != 1:
-            raise wrong("quiz_answer_unfit")
-        return self
-
-    @model_serializer
-    def _what_was_given(self) -> dict[str, Any]:
-        return {name: value for name, value in self if value is not None}
-
-
-Judge = Callable[[QuizAnswer], bool]
 
 
 class Item(Strict):
@@ -117,15 +91,6 @@ class _Question(Strict):
         return sum(count.n for count in counts if is_right(given(count)))
 
 
-def given(count: Count) -> QuizAnswer:
-    """The answer that was counted. It was checked when it came, maybe for a question that has changed since."""
-    return QuizAnswer.model_construct(picks=picks_of(count), text=count.label or count.part)
-
-
-def picks_of(count: Count) -> tuple[int, ...]:
-    return tuple(int(pick) for pick in count.part.split() if pick.isascii() and pick.isdigit())
-
-
 def _picked(counts: Iterable[Count], options: int) -> list[int]:
     """How often each option was picked."""
     n = [0] * options
@@ -148,9 +113,9 @@ class Choice(_Question):
         _differ(self.options)
         right = sum(option.right for option in self.options)
         if not right:
-            raise wrong("quiz_none_right")
+            raise invalid("quiz_none_right")
         if right > 1 and not self.several:
-            raise wrong("quiz_one_right")
+            raise invalid("quiz_one_right")
         return self
 
     @property
@@ -296,6 +261,6 @@ def _word(text: str) -> str:
 
 def _differ(items: Sequence[Item]) -> None:
     if len({sameness(item.text) for item in items}) != len(items):
-        raise wrong("quiz_option_twice")
+        raise invalid("quiz_option_twice")
     if len({item.id for item in items}) != len(items):
-        raise wrong("quiz_id_twice")
+        raise invalid("quiz_id_twice")

@@ -4,8 +4,9 @@ from pydantic import Field, model_validator
 from typing_extensions import TypedDict
 
 from madang.activities.kind import Strict
-from madang.activities.kinds.quiz.questions import Question, QuizId, TrueFalse, new_id, wrong
+from madang.activities.kinds.quiz.questions import Question, QuizId, TrueFalse, new_id
 from madang.activities.schemas import Body
+from madang.errors import invalid
 from madang.text import sameness, written
 
 Phase = Literal["lobby", "asking", "locked", "revealed", "leaderboard", "podium"]
@@ -31,15 +32,15 @@ class QuizConfig(Strict):
     @model_validator(mode="after")
     def _fits(self) -> Self:
         if not self.questions:
-            raise wrong("quiz_empty")
+            raise invalid("quiz_empty")
         if len({question.id for question in self.questions}) != len(self.questions):
-            raise wrong("quiz_id_twice")
+            raise invalid("quiz_id_twice")
         if len(self.teams) == 1:
-            raise wrong("quiz_one_team")
+            raise invalid("quiz_one_team")
         if len({sameness(team.name) for team in self.teams}) != len(self.teams):
-            raise wrong("quiz_team_twice")
+            raise invalid("quiz_team_twice")
         if len({team.id for team in self.teams}) != len(self.teams):
-            raise wrong("quiz_id_twice")
+            raise invalid("quiz_id_twice")
         return self
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import reduce
 from typing import Final, Literal, NamedTuple
 
-from madang.activities.kinds.quiz.questions import AnyQuestion, QuizAnswer
+from madang.activities.kinds.quiz.answers import QuizAnswer
+from madang.activities.kinds.quiz.questions import AnyQuestion
 
 AT_ONCE: Final = 1000
 AT_THE_END: Final = 500

@@ -11,7 +11,8 @@ from typing import Final
 from sqlalchemy import Text, cast, select
 
 from madang.activities.kind import Running
-from madang.activities.kinds.quiz.questions import AnyQuestion, QuizAnswer
+from madang.activities.kinds.quiz.answers import QuizAnswer
+from madang.activities.kinds.quiz.questions import AnyQuestion
 from madang.activities.kinds.quiz.schemas import Board, Place, Progress, QuizConfig, Row, TeamRow
 from madang.activities.kinds.quiz.scoring import Given, Standing, Table, after, mean_points
 from madang.activities.kinds.quiz.sums import note, noted

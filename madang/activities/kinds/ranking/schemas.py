@@ -1,9 +1,9 @@
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from madang.activities.kind import Strict
+from madang.errors import invalid
 from madang.text import written
 
 ItemId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,16}$")]
@@ -31,9 +31,9 @@ class RankingConfig(Strict):
     @model_validator(mode="after")
     def _fits(self) -> Self:
         if len({item.id for item in self.items}) != len(self.items):
-            raise PydanticCustomError("item_twice", "item_twice")
+            raise invalid("item_twice")
         if self.ranked > len(self.items):
-            raise PydanticCustomError("more_places_than_items", "more_places_than_items")
+            raise invalid("more_places_than_items")
         return self
 
     @property

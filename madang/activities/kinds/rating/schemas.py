@@ -1,9 +1,9 @@
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
-from pydantic_core import PydanticCustomError
 
 from madang.activities.kind import Strict
+from madang.errors import invalid
 from madang.text import written
 
 StatementId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,16}$")]
@@ -35,9 +35,9 @@ class RatingConfig(Strict):
     @classmethod
     def _told_apart(cls, statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
         if len({statement.id for statement in statements}) != len(statements):
-            raise PydanticCustomError("statement_twice", "statement_twice")
+            raise invalid("statement_twice")
         if len(statements) > 1 and not all(statement.text for statement in statements):
-            raise PydanticCustomError("statement_too_short", "statement_too_short")
+            raise invalid("statement_too_short")
         return statements
 
 

@@ -1,11 +1,11 @@
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationError, ValidatorFunctionWrapHandler, WrapValidator, model_validator
-from pydantic_core import PydanticCustomError
 from typing_extensions import TypedDict
 
 from madang.activities.kind import Strict
 from madang.activities.schemas import Body
+from madang.errors import invalid
 from madang.text import written
 
 Mood = Literal["faster", "slower", "lost", "fine"]
@@ -22,7 +22,7 @@ class ReactionsConfig(Strict):
     @model_validator(mode="after")
     def _each_once(self) -> Self:
         if len(set(self.emoji)) != len(self.emoji):
-            raise PydanticCustomError("emoji_twice", "emoji_twice")
+            raise invalid("emoji_twice")
         return self
 
 
@@ -35,7 +35,7 @@ def _told_as_a_whole(value: object, check: ValidatorFunctionWrapHandler) -> obje
     try:
         return check(value)
     except ValidationError:
-        raise PydanticCustomError("field_invalid", "field_invalid") from None
+        raise invalid("field_invalid") from None
 
 
 class TapsIn(Body):
