@@ -119,7 +119,7 @@ class Hub:
 
     async def _forget_empty_rooms(self) -> None:
         for session_id, room in list(self._rooms.items()):
-            if len(room) or room.entering:
+            if len(room) or room.coming:
                 self._empty_since.pop(session_id, None)
             elif time.monotonic() - self._empty_since.setdefault(session_id, time.monotonic()) > EMPTY_ROOM_SECONDS:
                 del self._rooms[session_id], self._empty_since[session_id]

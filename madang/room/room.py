@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import time
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any, Final, get_args
 
@@ -39,7 +40,7 @@ class Room:
         self.online: Set[str] = frozenset()
         self.online_count = 0
         self.peak = 0
-        self.entering = 0
+        self.coming: Counter[str | None] = Counter()
         self._database = database
         self._base_url = base_url
         self._departed: dict[str, tuple[str, int]] = {}
@@ -59,13 +60,25 @@ class Room:
     def wake(self) -> None:
         self._woken.set()
 
+    def streams_of(self, participant_id: str) -> int:
+        """Those that are on their way in too."""
+        return len(self.participants.get(participant_id, ())) + self.coming[participant_id]
+
+    @contextlib.contextmanager
+    def expecting(self, stream: Stream) -> Iterator[None]:
+        """While it is on its way in: many that come at one moment are counted as if each waited for the one before."""
+        who = stream.participant_id
+        self.coming[who] += 1
+        try:
+            yield
+        finally:
+            self.coming[who] -= 1
+            if not self.coming[who]:
+                del self.coming[who]
+
     async def enter(self, stream: Stream, since: int) -> None:
         """Brings the stream up to now and takes it in; raises Gone."""
-        self.entering += 1
-        try:
-            await self._bring_up(stream, since)
-        finally:
-            self.entering -= 1
+        await self._bring_up(stream, since)
         self._take_in(stream)
 
     async def _bring_up(self, stream: Stream, since: int) -> None:

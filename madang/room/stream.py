@@ -124,10 +124,11 @@ async def _serve(hub: Hub, watcher: Watcher, scope: Scope, receive: Receive, sen
         watcher.credential_id,
         watcher.presenter_id,
     )
-    await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
-    since = _last_event_id(scope, watcher.audience)
     try:
-        if await _enter(room, stream, since):
+        with room.expecting(stream):
+            await send({"type": "http.response.start", "status": 200, "headers": _HEADERS})
+            is_in = await _enter(room, stream, _last_event_id(scope, watcher.audience))
+        if is_in:
             hub.moved(watcher.session_id, watcher.participant_id)
             while (await receive())["type"] != "http.disconnect":
                 pass

@@ -171,6 +171,17 @@ def test_one_seat_has_a_bounded_number_of_streams(tmp_path: Path) -> None:
     asyncio.run(scenario())
 
 
+def test_streams_that_come_at_once_are_counted_too(tmp_path: Path) -> None:
+    async def scenario() -> None:
+        async with house(sqlite(tmp_path)) as served:
+            seat = await served.join(await served.session(), "Mina")
+            streams = [served.stream(seat["token"]) for _ in range(30)]
+            await asyncio.gather(*(stream.started() for stream in streams))
+            assert sorted(stream.status for stream in streams) == [200] * 10 + [429] * 20
+
+    asyncio.run(scenario())
+
+
 def test_trying_codes_is_limited(tmp_path: Path) -> None:
     async def scenario() -> None:
         async with house(sqlite(tmp_path), limits="on") as served:
