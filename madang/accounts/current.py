@@ -1,6 +1,5 @@
 """Who asks: the presenter behind a bearer token or the browser's cookie."""
 
-import asyncio
 from typing import Annotated
 
 from fastapi import Depends, Response
@@ -12,8 +11,6 @@ from madang.errors import NotSignedIn
 from madang.security import purpose_of
 from madang.web.context import Context, context_of
 from madang.web.middleware import COOKIE
-
-_touching: set[asyncio.Task[None]] = set()
 
 
 def secret_of(connection: HTTPConnection) -> str | None:
@@ -37,25 +34,8 @@ async def signed_presenter(connection: HTTPConnection) -> SignedPresenter:
     context, secret = context_of(connection), presenter_secret(connection)
     signed = await context.database.read(lambda db: service.authenticate(db, secret))
     if signed.token_is_stale:
-        _touch_later(context, signed.token_id)
+        context.database.write_later(lambda db: service.touch(db, signed.token_id))
     return signed
-
-
-def _touch_later(context: Context, token_id: str) -> None:
-    """Notes in the background that the token was used; the request does not wait for it."""
-
-    async def touch() -> None:
-        await context.database.write(lambda db: service.touch(db, token_id))
-
-    task = asyncio.create_task(touch())
-    _touching.add(task)
-    task.add_done_callback(_touched)
-
-
-def _touched(task: "asyncio.Task[None]") -> None:
-    _touching.discard(task)
-    if not task.cancelled():
-        task.exception()  # nobody waits for it: the next request notes the use again
 
 
 def keep_in_browser(response: Response, context: Context, secret: str) -> None:

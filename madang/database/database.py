@@ -34,6 +34,7 @@ class Database:
         self._reading = reading_engine(url, READERS)
         self._door = Door(self._writing, writers, self._tell)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="madang-read")
+        self._unawaited: set[asyncio.Task[object]] = set()
 
     def on_commit(self, listener: Listener) -> None:
         """`listener(changes)` is called in the loop after each commit that announced any."""
@@ -41,6 +42,12 @@ class Database:
 
     async def write(self, fn: Callable[[Db], Answer], *, lane: str = "") -> Answer:
         return await self._door.write(fn, lane)
+
+    def write_later(self, fn: Callable[[Db], object]) -> None:
+        """For a note that nobody waits for: where it cannot be written now, it is not."""
+        task = asyncio.create_task(self._door.write(fn))
+        self._unawaited.add(task)
+        task.add_done_callback(self._written)
 
     async def write_together(self, fn: Together[Item, Answer], item: Item, *, lane: str = "") -> Answer:
         return await self._door.write_together(fn, item, lane)
@@ -65,6 +72,11 @@ class Database:
         self._readers.shutdown()
         self._writing.dispose()
         self._reading.dispose()
+
+    def _written(self, task: "asyncio.Task[object]") -> None:
+        self._unawaited.discard(task)
+        if not task.cancelled():
+            task.exception()  # or the loop would complain that nobody has looked at it
 
     def _tell(self, changes: Sequence[object]) -> None:
         for listener in self._listeners:

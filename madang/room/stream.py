@@ -106,13 +106,13 @@ async def _screen(context: Context, secret: str) -> Watcher:
         return Watcher("screen", session.id, session.revision, credential_id=screen.id)
 
     watcher = await context.database.read(read)
-    await context.database.write(lambda db: screens.seen(db, watcher.credential_id or ""))
+    context.database.write_later(lambda db: screens.seen(db, watcher.credential_id or ""))
     return watcher
 
 
 async def _serve(hub: Hub, watcher: Watcher, scope: Scope, receive: Receive, send: Send) -> None:
     room = hub.room(watcher.session_id, watcher.revision)
-    if len(room.participants.get(watcher.participant_id or "", ())) >= STREAMS_A_PARTICIPANT:
+    if watcher.participant_id and room.streams_of(watcher.participant_id) >= STREAMS_A_PARTICIPANT:
         raise Problem(429, "too_many_streams", headers={"Retry-After": "5"})
     stream = Stream(
         scope.get(RAW_SEND, send),

@@ -25,6 +25,7 @@ class Outage:
         client.headers["Authorization"] = f"Bearer {sign_up(client)}"
         session = client.post("/api/sessions", json={"title": "A session"}).json()
         client.post(f"/api/sessions/{session['id']}/activate").raise_for_status()
+        self.id: str = session["id"]
         self.code: str = session["session_code"]
 
     def join(self, name: str, language: str = "ko") -> httpx.Response:
@@ -80,6 +81,20 @@ def test_a_store_that_somebody_locks(outage: Outage, database_url: str) -> None:
         for join in joins:
             check_busy(join.result())
         assert time.monotonic() - started < 2 * MOST_SECONDS
+    outage.check_well()
+
+
+def test_a_screen_watches_a_store_that_takes_no_writes(outage: Outage, database_url: str) -> None:
+    screen = outage.client.post(f"/api/sessions/{outage.id}/screens", json={}).json()
+    headers = {"Authorization": f"Bearer {screen['token']}"}
+    with locked(database_url) as other:
+        if other.dialect.name == "postgresql":
+            other.execute(text("SELECT id FROM screens FOR UPDATE"))
+        started = time.monotonic()
+        with outage.client.stream("GET", "/api/stream", headers=headers) as stream:
+            assert stream.status_code == 200
+            assert next(stream.iter_lines()).startswith("id: ")
+        assert time.monotonic() - started < 3
     outage.check_well()
 
 
