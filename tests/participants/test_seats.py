@@ -1,11 +1,13 @@
 """Places and seats when people leave, return and retry in the same moment: batches that the test makes."""
 
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
+from sqlalchemy import text
 
 from madang.accounts import service as accounts
-from madang.database import Database
+from madang.database import Database, Db
 from madang.errors import Problem
 from madang.participants import service
 from madang.participants.joining import Join, Outcome, join_together
@@ -13,6 +15,7 @@ from madang.participants.schemas import JoinRequest
 from madang.sessions import service as sessions
 from madang.sessions.present import participant_count
 from madang.sessions.schemas import NewSession
+from tests.helpers import until
 
 
 class House:
@@ -177,3 +180,30 @@ def test_sessions_of_one_moment_do_not_mix(house: House) -> None:
     for outcome, code in zip(outcomes, codes, strict=True):
         if not isinstance(outcome, Exception):
             assert outcome["session"]["session_code"] == code
+
+
+def test_leaving_undoes_no_removal(postgresql_url: str) -> None:
+    """Who is being removed leaves in the same moment: they stay removed, or their seat would bring them back."""
+    other, house = Database(postgresql_url), House(Database(postgresql_url))
+    (mina,) = house.batch("Mina")
+    person, token = joined(mina)
+    with ThreadPoolExecutor(1) as worker:
+
+        def remove(db: Db) -> Future[None]:
+            service.remove(db, house.owner, house.id, person)
+            leaving = worker.submit(other.write_now, lambda db: service.leave(db, token))
+            until(lambda: is_blocked(house.database))
+            return leaving
+
+        leaving = house.database.write_now(remove)
+        with pytest.raises(Problem):
+            leaving.result()
+    assert said(house.batch("Mina")) == ["removed"]
+    for database in (other, house.database):
+        database.close()
+
+
+def is_blocked(database: Database) -> bool:
+    """Whether somebody waits for another's lock."""
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    return database.read_now(lambda db: bool(db.scalar(text(waiting))))
