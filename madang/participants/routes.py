@@ -44,16 +44,27 @@ async def join(call: Call, body: JoinRequest) -> Joined:
     try:
         if code is None:
             raise SessionNotFound
-        if body.passcode is not None:
-            await call.context.limits.check(PASSCODE_MISSES, "passcode-miss", code, call.address)
-        return await call.context.database.write_together(join_together, Join(code, body, call.language), lane=code)
+        if body.passcode is None:
+            return await _take_seat(call, code, body)
+        return await _try_passcode(call, code, body)
     except SessionNotFound:
         await missed(call.context, call.address)
         raise
-    except Problem as problem:
-        if problem.code == "passcode_wrong" and code:
-            await call.context.limits.count(PASSCODE_MISSES, "passcode-miss", code, call.address)
-        raise
+
+
+async def _take_seat(call: Call, code: str, body: JoinRequest) -> Joined:
+    return await call.context.database.write_together(join_together, Join(code, body, call.language), lane=code)
+
+
+async def _try_passcode(call: Call, code: str, body: JoinRequest) -> Joined:
+    limits, misses = call.context.limits, (PASSCODE_MISSES, "passcode-miss", code, call.address)
+    async with limits.in_turn(*misses):
+        try:
+            return await _take_seat(call, code, body)
+        except Problem as problem:
+            if problem.code == "passcode_wrong":
+                await limits.count(*misses)
+            raise
 
 
 @router.get("/participants/me")

@@ -1,12 +1,15 @@
 """Rate limits: how often somebody may try, by the `limits` library in memory or on Valkey."""
 
+import asyncio
+import contextlib
 import hashlib
 import ipaddress
 import logging
 import math
 import time
-from collections.abc import Awaitable, Callable
-from typing import Any, cast
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any, Final, cast
+from weakref import WeakValueDictionary
 
 from limits import parse
 from limits.aio.storage import MemoryStorage, Storage
@@ -20,6 +23,7 @@ from madang.settings import Settings
 
 _MOST_REMEMBERED = 100_000
 _PATIENCE_SECONDS = 2
+AT_ONCE: Final = 32
 
 log = logging.getLogger(__name__)
 
@@ -44,6 +48,7 @@ class Limits:
             storage = cast("Storage", storage_from_string("async+" + settings.valkey_url, **options))
         self._counted: dict[tuple[str, ...], float] = {}
         self._limiter = SlidingWindowCounterRateLimiter(storage)
+        self._turns: WeakValueDictionary[tuple[str, ...], asyncio.Semaphore] = WeakValueDictionary()
 
     async def close(self) -> None:
         if self._pool is not None:
@@ -69,6 +74,24 @@ class Limits:
             return
         if not await self._ask(self._limiter.test, limit, who):
             raise TooMany(await self._seconds_left(limit, who))
+
+    @contextlib.asynccontextmanager
+    async def in_turn(self, limit: str, *who: str) -> AsyncIterator[None]:
+        """Around what may fail, and `count`s where it does: raises as `check`.
+
+        A few go at a time and the others wait: a thousand guesses at one moment are not all let through because none
+        of them has failed yet.
+        """
+        if not self._on:
+            yield
+            return
+        name = (limit, *self._names(who))
+        turn = self._turns.get(name)
+        if turn is None:
+            turn = self._turns[name] = asyncio.Semaphore(AT_ONCE)
+        async with turn:
+            await self.check(limit, *who)
+            yield
 
     async def _ask(self, question: Callable[..., Awaitable[bool]], limit: str, who: tuple[str, ...]) -> bool:
         if not self._on:

@@ -11,7 +11,7 @@ import valkey
 
 from madang.errors import TooMany
 from madang.settings import Settings
-from madang.web.limits import Limits
+from madang.web.limits import AT_ONCE, Limits
 from tests.servers import free_port
 
 Made = Callable[..., AbstractAsyncContextManager[Limits]]
@@ -70,6 +70,27 @@ def test_failures_are_counted_apart_from_looking(made: Made) -> None:
             assert await is_refused(limits.check(LIMIT, "miss", ADDRESS)) >= 1
             await limits.count(LIMIT, "miss", ADDRESS)  # counts and raises nothing
             await limits.check(LIMIT, "miss", "203.0.113.8")
+
+    asyncio.run(run())
+
+
+def test_guesses_of_one_moment_are_limited_too(made: Made) -> None:
+    """All of them fail, after a while: none has failed yet when the last one comes."""
+    tried = 0
+
+    async def guess(limits: Limits) -> None:
+        nonlocal tried
+        async with limits.in_turn(LIMIT, "guess", ADDRESS):
+            tried += 1
+            await asyncio.sleep(0.01)
+            await limits.count(LIMIT, "guess", ADDRESS)
+
+    async def run() -> None:
+        async with made() as limits:
+            outcomes = await asyncio.gather(*(guess(limits) for _ in range(200)), return_exceptions=True)
+            assert tried <= AT_ONCE
+            assert [type(outcome) for outcome in outcomes if outcome] == [TooMany] * (200 - tried)
+            assert await asyncio.wait_for(is_refused(guess(limits)), 5) >= 1
 
     asyncio.run(run())
 
