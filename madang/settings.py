@@ -1,13 +1,20 @@
 """Everything that an installation can set, by environment variables with the prefix `MADANG_`."""
 
 import ipaddress
+import os
+import re
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+from valkey.asyncio import ConnectionPool as ValkeyPool
+
+_DATABASE: Final = re.compile(r"sqlite(\+pysqlite)?:///.|postgres(ql(\+psycopg)?)?://")
 
 
 class Settings(BaseSettings):
@@ -62,6 +69,38 @@ class Settings(BaseSettings):
         if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
             raise ValueError("must look like https://madang.example.org")
         return parts.geturl()
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_is_known(cls, value: str | None) -> str | None:
+        try:
+            known = value is None or (make_url(value).database != ":memory:" and _DATABASE.match(value))
+        except (ArgumentError, ValueError):
+            known = False
+        if not known:
+            raise ValueError("must look like sqlite:///path or postgresql://user:password@host/name")
+        return value
+
+    @field_validator("valkey_url")
+    @classmethod
+    def _valkey_is_known(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        try:
+            ValkeyPool.from_url(value)
+            known = not value.startswith("unix:")  # not to those who count limits there
+        except ValueError:
+            known = False
+        if not known:
+            raise ValueError("must look like valkey://host:6379/0")
+        return value
+
+    @field_validator("tls_cert", "tls_key")
+    @classmethod
+    def _file_can_be_read(cls, value: Path | None) -> Path | None:
+        if value is not None and not os.access(value, os.R_OK):
+            raise ValueError("there is no such file that can be read")
+        return value
 
     @model_validator(mode="after")
     def _pairs_are_complete(self) -> "Settings":

@@ -41,6 +41,29 @@ def test_a_base_url_that_is_none(url: str) -> None:
         Settings(base_url=url)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("database_url", "madang.db"),
+        ("database_url", "mysql://madang:secret@db/madang"),
+        ("database_url", "postgresql://madang@db:port/madang"),
+        ("database_url", "sqlite://"),
+        ("database_url", "sqlite:///:memory:"),
+        ("valkey_url", "localhost:6379"),
+        ("valkey_url", "valkey://localhost:port/0"),
+        ("valkey_url", "unix:///tmp/valkey"),
+        ("tls_key", "/nowhere/key.pem"),
+    ],
+)
+def test_what_leads_nowhere_is_named(name: str, value: str) -> None:
+    """Its password is not said."""
+    with pytest.raises(ValidationError) as refused:
+        Settings(**{"tls_cert": __file__, "tls_key": __file__} | {name: value})  # type: ignore[arg-type]
+    (error,) = refused.value.errors()
+    assert error["loc"] == (name,)
+    assert "secret" not in error["msg"]
+
+
 @pytest.mark.parametrize(("host", "local"), [("localhost", True), ("127.0.0.1", True), ("10.0.0.2", False)])
 def test_what_only_this_computer_reaches(host: str, *, local: bool) -> None:
     assert is_local(host) is local

@@ -3,6 +3,7 @@
 import os
 import resource
 import socket
+import ssl
 import sys
 from typing import Annotated
 
@@ -58,11 +59,18 @@ def serve(
         raise_file_limit()
         server = Server(server_config(settings))
         with none_yet():
-            server.config.load()
+            load(server.config)
         print_banner(settings, listening.getsockname()[1])
         server.run([listening])
     if not server.started:
         sys.exit(1)
+
+
+def load(config: uvicorn.Config) -> None:
+    try:
+        config.load()
+    except ssl.SSLError as failure:
+        raise Refused(f"MADANG_TLS_CERT and MADANG_TLS_KEY are not a certificate and its key: {failure}") from None
 
 
 def listen(settings: Settings) -> socket.socket:

@@ -151,6 +151,7 @@ def test_doctor(madang: Madang) -> None:
         ({"port": "many"}, "MADANG_PORT"),
         ({"base_url": "madang.example.org"}, "MADANG_BASE_URL"),
         ({"oidc_issuer": "https://example.org"}, "MADANG_OIDC_CLIENT_ID"),
+        ({"tls_cert": __file__, "tls_key": __file__}, "MADANG_TLS_CERT"),
     ],
 )
 def test_a_wrong_setting_is_named(process: Madang, settings: dict[str, str], said: str) -> None:
