@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from pydantic import ValidationError
 from rich.console import Console
+from rich.markup import escape
 from sqlalchemy.exc import SQLAlchemyError
 
 from madang.database import Database, migrate
@@ -19,7 +20,7 @@ err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 def refuse(sentence: str) -> NoReturn:
     """Ends the command: a sentence for whoever typed it, and a status for whatever ran it."""
-    err.print(f"[bold red]madang:[/] {sentence}", markup=True)
+    err.print(f"[bold red]madang:[/] {escape(sentence)}", markup=True)
     sys.exit(1)
 
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from rich.markup import escape
 from sqlalchemy import create_engine
 from sqlalchemy.exc import SQLAlchemyError
 from valkey.exceptions import ValkeyError
@@ -38,9 +39,9 @@ def doctor() -> None:
     findings = list(_examine(settings))
     for finding in findings:
         mark = "[green]ok[/]  " if not finding.advice else "[red]no[/]  " if finding.fatal else "[yellow]look[/]"
-        out.print(f"{mark}  {finding.what:<10} {finding.said}")
+        out.print(f"{mark}  {finding.what:<10} {escape(finding.said)}")
         if finding.advice:
-            out.print(f"                  {finding.advice}")
+            out.print(f"                  {escape(finding.advice)}")
     if any(finding.fatal for finding in findings):
         sys.exit(1)
 

@@ -1,10 +1,10 @@
 """`madang db …` and `madang backup`: the schema, and copies of the data."""
 
-import shutil
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from sqlalchemy import create_engine
 
 from madang.cli.common import load_settings, out, refusals, refuse
@@ -46,7 +46,9 @@ def status() -> None:
 
 
 def backup(
-    file: Annotated[Path | None, typer.Argument(help="Where to; without one, beside the database.")] = None,
+    file: Annotated[
+        Path | None, typer.Argument(help="Where to, a file or a folder; without one, beside the database.")
+    ] = None,
 ) -> None:
     """Copy the SQLite database, also while it is served."""
     settings = load_settings()
@@ -54,13 +56,7 @@ def backup(
         plain = migrate.masked(settings.database).replace("postgresql+psycopg", "postgresql")
         refuse(f"PostgreSQL has its own tool for that: pg_dump --format=custom --file=madang.dump '{plain}'")
     with refusals():
-        copy = migrate.backup(settings.database)
+        copy = migrate.backup(settings.database, file)
     if copy is None:
         refuse("there is no database yet.")
-    if file is not None:
-        try:
-            shutil.move(copy, file)
-        except OSError as failure:
-            refuse(f"cannot write {file}: {failure.strerror}")
-        copy = file
-    out.print(f"Copied to {copy} ({copy.stat().st_size / 1024:,.0f} KiB).")
+    out.print(f"Copied to {escape(str(copy))} ({copy.stat().st_size / 1024:,.0f} KiB).")

@@ -71,20 +71,39 @@ def prepare_folder(url: str) -> None:
             raise Refused(f"The folder {file.parent} cannot be made: {failure.strerror}") from failure
 
 
-def backup(url: str) -> Path | None:
-    """A copy of a SQLite database beside it, the newest few kept; PostgreSQL has tools of its own for that."""
+def backup(url: str, to: Path | None = None) -> Path | None:
+    """A copy of a SQLite database: there or, the newest few kept, beside it. PostgreSQL has tools of its own for that.
+
+    It has its name when it is whole: one that failed halfway takes the place of none.
+    """
     file = sqlite_file(url)
     if file is None or not file.exists():
         return None
-    folder = file.parent / "backups"
-    folder.mkdir(exist_ok=True)
-    copy = folder / f"{file.stem}-{now():%Y%m%d-%H%M%S}.db"
-    copy.unlink(missing_ok=True)
-    with contextlib.closing(sqlite3.connect(file)) as source:
-        source.execute("VACUUM INTO ?", (str(copy),))  # the rows alone, not what deleted ones left behind
-    for old in sorted(folder.glob(f"{file.stem}-*.db"))[:-BACKUPS_KEPT]:
-        old.unlink()
+    folder, name = file.parent / "backups", f"{file.stem}-{now():%Y%m%d-%H%M%S}.db"
+    copy = folder / name if to is None else to / name if to.is_dir() else to
+    try:
+        if to is None:
+            folder.mkdir(exist_ok=True)
+        _copy(file, copy)
+    except (OSError, sqlite3.Error) as failure:
+        raise Refused(f"The database cannot be copied to {copy}: {failure}") from failure
+    if to is None:
+        for old in sorted(folder.glob(f"{file.stem}-*.db"))[:-BACKUPS_KEPT]:
+            old.unlink()
     return copy
+
+
+def _copy(file: Path, copy: Path) -> None:
+    half = copy.with_name(copy.name + ".half")
+    try:
+        half.unlink(missing_ok=True)
+        with contextlib.closing(sqlite3.connect(file)) as source:
+            source.execute("VACUUM INTO ?", (str(half),))  # the rows alone, not what deleted ones left behind
+        half.replace(copy)
+    except (OSError, sqlite3.Error):
+        with contextlib.suppress(OSError):
+            half.unlink(missing_ok=True)
+        raise
 
 
 @contextlib.contextmanager

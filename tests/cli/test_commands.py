@@ -92,6 +92,7 @@ def test_users(madang: Madang, database_url: str) -> None:
     [
         (("user", "add", "nonsense", "--link"), "This is not an e-mail address."),
         (("user", "reset-password", "nobody@example.org"), "there is no account"),
+        (("user", "reset-password", "[/bold]@example.org"), "the address [/bold]@example.org"),
         (("user", "add", "alice@example.org"), "no terminal to ask for a password"),
         (("backup",), "there is no database yet"),
     ],
