@@ -2,33 +2,76 @@
 it off, and to hear of its end also where the client has sent another request behind the stream's.
 
 A reader that does not read keeps a closing connection open for as long as bytes wait for it; `abort` does not wait.
+
+And with bounds for what comes in: a request is whole after a while, and its head, or whatever else surrounds the body,
+does not grow without end.
 """
 
 import asyncio
+from typing import Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from madang.web.wire import ABORT, TRANSPORT
 
+PATIENCE_SECONDS = 30.0
+MOST_OF_A_REQUEST: Final = 1024 * 1024
+"""Bytes on the wire; a body in the smallest chunks is far below it."""
+
 
 class Protocol(HttpToolsProtocol):
-    __slots__ = ("_unanswered",)  # one more in its dict would cost each connection more than a kilobyte
+    __slots__ = ("_late", "_received", "_unanswered")  # in its dict they would cost each connection over a kilobyte
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._unanswered: list[RequestResponseCycle] = []
+        self._received = 0
+        self._late: asyncio.TimerHandle | None = None
+        self._expect_request()
+
+    def data_received(self, data: bytes) -> None:
+        self._received += len(data)
+        if self._received > MOST_OF_A_REQUEST:
+            return self.transport.abort()
+        super().data_received(data)
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self.scope.update({ABORT: self.transport.abort, TRANSPORT: self.transport})  # type: ignore[misc]
+        self._expect_request()
 
     def on_headers_complete(self) -> None:
         super().on_headers_complete()
         self._unanswered = [cycle for cycle in (*self._unanswered, self.cycle) if not cycle.response_complete]
 
+    def on_message_complete(self) -> None:
+        super().on_message_complete()
+        self._received = 0
+        if self.cycle.response_complete:
+            self._expect_request()
+        else:
+            self._expect_nothing()
+
+    def on_response_complete(self) -> None:
+        another = bool(self.pipeline)
+        super().on_response_complete()
+        if not another and not self.transport.is_closing():
+            self._expect_request()
+
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
+        self._expect_nothing()
         for cycle in self._unanswered:  # the framework tells the last one only
             if not cycle.response_complete:
                 cycle.disconnected = True
                 cycle.message_event.set()
+
+    def _expect_request(self) -> None:
+        """The whole of it, within a while from now on."""
+        self._expect_nothing()
+        self._late = self.loop.call_later(PATIENCE_SECONDS, self.transport.abort)
+
+    def _expect_nothing(self) -> None:
+        if self._late is not None:
+            self._late.cancel()
+            self._late = None

@@ -1,0 +1,99 @@
+"""What comes over a connection is bounded, in bytes and in time; who asks in good order notices nothing of it."""
+
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from madang.web import protocol
+from tests.helpers import Served, bearer, served, sign_up
+
+GOOD = b"GET /health HTTP/1.1\r\nHost: madang\r\n\r\n"
+POST = b"POST /api/auth/login HTTP/1.1\r\nHost: madang\r\n"
+PATIENCE_SECONDS = 0.4
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    monkeypatch.setattr(protocol, "PATIENCE_SECONDS", PATIENCE_SECONDS)
+    with served(data_dir=tmp_path, limits="off") as server:
+        yield server
+
+
+def connect(server: Served) -> socket.socket:
+    address = urlsplit(server.url)
+    assert address.hostname
+    assert address.port
+    return socket.create_connection((address.hostname, address.port), timeout=10)
+
+
+def is_cut_off(connection: socket.socket) -> bool:
+    """Within ten seconds; what was answered before is read over."""
+    try:
+        while connection.recv(4096):
+            pass
+    except ConnectionError:
+        pass
+    except TimeoutError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"",
+        b"GET /health HT",
+        POST + b"Content-Length: 50\r\n\r\n{",
+        POST + b"Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n",
+        GOOD + b"\r\n",
+        GOOD + GOOD + POST,
+        b"GET /health HTTP/1.1\r\nHost: madang\r\nContent-Length: 5\r\n\r\n12",
+    ],
+    ids=["nothing", "head", "body", "chunks", "behind an answer", "second request", "unread body"],
+)
+def test_half_a_request_is_not_waited_for_without_end(server: Served, sent: bytes) -> None:
+    started = time.monotonic()
+    with connect(server) as connection:
+        connection.sendall(sent)
+        assert is_cut_off(connection)
+    assert time.monotonic() - started >= PATIENCE_SECONDS * 0.9
+
+
+@pytest.mark.parametrize(
+    ("begin", "more"),
+    [
+        (b"GET /", b"a" * 1000),
+        (b"GET / HTTP/1.1\r\nX: ", b"a" * 1000),
+        (b"GET / HTTP/1.1\r\n", b"X: a\r\n" * 200),
+        (POST + b"Transfer-Encoding: chunked\r\n\r\n1;", b"a" * 1000),
+        (POST + b"Transfer-Encoding: chunked\r\n\r\n0\r\n", b"X: a\r\n" * 200),
+    ],
+    ids=["path", "header", "headers", "extension", "trailers"],
+)
+def test_a_head_without_end_is_cut_off(server: Served, begin: bytes, more: bytes) -> None:
+    with connect(server) as connection, pytest.raises(ConnectionError):
+        connection.sendall(begin + more * 20_000)  # 20 MB: more than any buffer on the way takes
+
+
+def test_a_stream_and_a_kept_connection_outlive_it(server: Served) -> None:
+    with server.client() as client:
+        token = sign_up(client)
+        session = client.post("/api/sessions", json={"title": "A session"}, headers=bearer(token)).json()
+    query = {"session": session["id"]}
+    with (
+        server.client(token) as watcher,
+        watcher.stream("GET", "/api/stream", params=query) as stream,
+        connect(server) as connection,
+    ):
+        lines = stream.iter_lines()
+        next(lines)
+        for _ in range(4):
+            time.sleep(PATIENCE_SECONDS / 2)
+            connection.sendall(GOOD)
+            assert connection.recv(4096).startswith(b"HTTP/1.1 200")
+        watcher.put(f"/api/sessions/{session['id']}", json={"title": "Another"}).raise_for_status()
+        assert any("Another" in line for line in lines)
