@@ -117,7 +117,7 @@ class TrailingSlash:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and scope["path"].startswith("/api/") and scope["path"].endswith("/"):
+        if scope["type"] == "http" and scope["path"].endswith("/") and scope["path"] != "/":
             scope["path"] = scope["path"][:-1]
         await self._app(scope, receive, send)
 

@@ -11,6 +11,7 @@ import pytest
 
 MOST = 64 * 1024
 LOGIN = "/api/auth/login"
+ELSEWHERE = ("/health", "/docs", "/openapi.json", "/join/ABC234", "/sign-in")
 JSON = {"Content-Type": "application/json"}
 SECURITY = {
     "x-content-type-options": "nosniff",
@@ -47,7 +48,9 @@ def test_an_id_of_the_client_is_not_taken_over(served_once: httpx.Client) -> Non
     assert answer.headers["x-request-id"] != "mine"
 
 
-@pytest.mark.parametrize("path", ["/api/about", "/api/auth/me", "/api/sessions", "/api/sessions/code/ABC234"])
+@pytest.mark.parametrize(
+    "path", ["/api/about", "/api/auth/me", "/api/sessions", "/api/sessions/code/ABC234", *ELSEWHERE]
+)
 def test_a_slash_at_the_end_makes_no_difference(served_once: httpx.Client, path: str) -> None:
     plain, slashed = (served_once.get(path + end) for end in ("", "/"))
     assert plain.status_code == slashed.status_code
