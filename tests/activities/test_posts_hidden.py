@@ -53,6 +53,27 @@ def test_what_waits_or_is_hidden_reaches_nobody(database_url: str) -> None:
     play(database_url, scenario)
 
 
+def test_what_is_prepared_while_phones_do_not_see_it(database_url: str) -> None:
+    """They have known the activity before, and so its address."""
+
+    async def scenario(talk: Talk) -> None:
+        act, bob = await talk.add("open_text"), await talk.phone("Bob")
+        await ask(bob, act, "Shown-text")
+        assert len(await bob.call(act, "GET", "/posts")) == 1
+        await act.call("POST", "/close")
+        assert len(await bob.call(act, "GET", "/posts")) == 1
+        await act.call("PUT", "../../stage", activity=None)
+        await act.call("POST", "/posts", text="Off the stage")
+        await bob.call(act, "GET", "/posts", status=404)
+        await act.call("POST", "/clear")
+        await act.call("POST", "/posts", text="For the next time")
+        await bob.call(act, "GET", "/posts", status=404)
+        await act.stage()
+        assert [post["text"] for post in await bob.call(act, "GET", "/posts")] == ["For the next time"]
+
+    play(database_url, scenario)
+
+
 def test_what_was_shown_and_is_hidden_goes(database_url: str) -> None:
     async def scenario(talk: Talk) -> None:
         act = await talk.add("questions")

@@ -15,6 +15,7 @@ from madang.activities.posts import moderation, service, store
 from madang.activities.posts.schemas import Moderation, Muted, NewPost, PostEdit, PostOut, VoteIn, VoteOut
 from madang.activities.posts.voting import Voting, vote_together
 from madang.activities.routes import ONE
+from madang.activities.sight import is_visible, staged_id
 from madang.database import Db
 from madang.errors import Problem
 from madang.participants.current import participant_secret
@@ -84,7 +85,8 @@ async def older(activity_id: str, request: Request, ctx: Ctx, limit: Limit = 50,
     def read(db: Db) -> list[PostOut]:
         here = audience.find(db, activity_id, secret)
         kind, running = store.post_kind(here.activity)
-        if not here.activity.seen or not here.activity.results_shown:
+        on_stage = here.activity.id == staged_id(db, here.session.id)
+        if not is_visible(kind, here.activity, on_stage=on_stage) or not here.activity.results_shown:
             raise Problem(404, "activity_not_found")
         return service.page(db, running, kind.rules(running.config), "participant", limit=limit, before=before)
 
