@@ -2,9 +2,7 @@
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import AsyncIterator
-from functools import partial
 from typing import Any
 
 from fastapi import FastAPI
@@ -12,14 +10,14 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from madang import __version__
-from madang.accounts import oidc_service, passwords
+from madang.accounts import passwords
 from madang.accounts import routes as accounts
-from madang.accounts import service as account_rules
 from madang.accounts.oidc_routes import oidc_router
-from madang.activities import deadlines, phone_routes, scattering, stage_routes
+from madang.activities import phone_routes, stage_routes
 from madang.activities import routes as activities
 from madang.activities.posts import routes as posts
-from madang.database import Database, Db, migrate
+from madang.database import Database, migrate
+from madang.duties import DUTIES
 from madang.live import Bus, MemoryBus, MemoryPresence, Presence
 from madang.live.valkey import ValkeyBus, ValkeyPresence
 from madang.pages.routes import page_router
@@ -27,21 +25,13 @@ from madang.participants import routes as participants
 from madang.room.hub import Hub
 from madang.room.stream import stream_endpoint
 from madang.sessions import routes as sessions
-from madang.sessions import service as session_rules
 from madang.sessions.crew import routes as crew
-from madang.sessions.crew import service as crew_rules
 from madang.settings import Settings
 from madang.web import answers, health
 from madang.web.context import Context
 from madang.web.limits import Limits
 from madang.web.middleware import BodyLimit, Envelope, SameOrigin, TrailingSlash
 from madang.web.short_way import HotRoutes, ShortWay
-
-log = logging.getLogger(__name__)
-
-PURGE_SECONDS = 3600
-CLOCK_SECONDS = 0.25
-SCATTER_SECONDS = 60
 
 
 def create() -> ASGIApp:
@@ -62,10 +52,10 @@ def create_app(settings: Settings) -> ASGIApp:
             await asyncio.to_thread(migrate.upgrade, settings.database)
             passwords.prepare()
             await hub.start()
-            duties = [asyncio.create_task(duty(database)) for duty in (_purge, _watch_the_clock, _scatter)]
+            tasks = [asyncio.create_task(duty(database)) for duty in DUTIES]
             yield {"drain": hub.drain}
-            for duty in duties:
-                duty.cancel()
+            for task in tasks:
+                task.cancel()
             await hub.stop()
             await context.limits.close()
             await asyncio.to_thread(database.close)
@@ -124,45 +114,3 @@ def _streams(hub: Hub) -> HotRoutes:
     routes = HotRoutes()
     routes.stream("/api/stream", stream_endpoint(hub))
     return routes
-
-
-async def _purge(database: Database) -> None:
-    """Once an hour: what lay in the trash for a week, tokens and invitations that have run out."""
-    purges = (session_rules.purge_trash, account_rules.purge_expired, oidc_service.purge, crew_rules.purge)
-
-    def purge(db: Db) -> int:
-        return sum(purge(db) for purge in purges)
-
-    while True:
-        try:
-            await database.write(purge)
-        except Exception:
-            log.warning("the purge failed and will be tried again", exc_info=True)
-        await asyncio.sleep(PURGE_SECONDS)
-
-
-async def _watch_the_clock(database: Database) -> None:
-    """Closes the activities whose time has run out."""
-    while True:
-        await asyncio.sleep(CLOCK_SECONDS)
-        try:
-            due = await database.read(deadlines.due)
-        except Exception:
-            log.warning("the clock was not looked at and will be again", exc_info=True)
-            continue
-        for session_id in due:
-            try:
-                await database.write(partial(deadlines.close_due, session_id=session_id), lane=session_id)
-            except Exception:
-                log.warning("what is due could not be closed and will be tried again", exc_info=True)
-
-
-async def _scatter(database: Database) -> None:
-    """Once a minute: nothing in the files says in which order people answered in the anonymous activities by then."""
-    before: scattering.Seen = {}
-    while True:
-        await asyncio.sleep(SCATTER_SECONDS)
-        try:
-            before = await scattering.sweep(database, before)
-        except Exception:
-            log.warning("anonymous rows were not scattered and will be", exc_info=True)

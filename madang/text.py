@@ -12,7 +12,6 @@ from pydantic import AfterValidator, BeforeValidator, WithJsonSchema
 
 from madang.errors import invalid
 
-ZERO_WIDTH_JOINER: Final = "\u200d"
 _FORBIDDEN: Final = re.compile(
     "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff]"
 )

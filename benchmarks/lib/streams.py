@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -140,7 +139,3 @@ class Memory:
 
     def kilobytes_each(self, number: int) -> float:
         return (resident_bytes(self._pid) - self._before) / number / 1000
-
-
-def log_of(folder: Path) -> str:
-    return "".join(file.read_text(errors="replace") for file in folder.glob("server-*.log"))

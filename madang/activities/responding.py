@@ -6,7 +6,7 @@ sessions' rows are locked first, so that closing and responding meet on them.
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -73,9 +73,8 @@ def _judge(item: Respond, known: Known | None, person: Person | None, moment: da
         raise Problem(409, "round_over")
     slot = kind.slot(running) if item.body.slot is None else item.body.slot
     answer = kind.answer.model_validate(item.body.answer)
-    refusal = _refusal(
-        activity, kind, running, answer, on_time=slot == kind.slot(running) and not is_late(activity, moment)
-    )
+    on_time = slot == kind.slot(running) and not is_late(activity, moment)
+    refusal = _refusal(activity, kind, running, answer, on_time=on_time)
     row = {
         "id": new_id(),
         "activity_id": activity.id,
@@ -87,18 +86,8 @@ def _judge(item: Respond, known: Known | None, person: Person | None, moment: da
         "answered_at": activity.created_at if activity.anonymous else moment,
         "elapsed": None if activity.anonymous else taken(activity, moment),
     }
-    marks = [
-        {
-            "response_id": row["id"],
-            "part": mark.part,
-            "activity_id": activity.id,
-            "round": activity.round,
-            "slot": slot,
-            "value": mark.value,
-            "label": mark.label,
-        }
-        for mark in (() if refusal else kind.marks(running, answer))
-    ]
+    of = {"response_id": row["id"], **{name: row[name] for name in ("activity_id", "round", "slot")}}
+    marks = [of | asdict(mark) for mark in (() if refusal else kind.marks(running, answer))]
     return Answer(row, marks, kind.changeable(running), refusal)
 
 

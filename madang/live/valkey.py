@@ -63,13 +63,16 @@ class ValkeyBus:
     async def _listen(self, listener: Listener) -> None:
         while True:
             with contextlib.suppress(*_FAILURES):
-                async with self._valkey.pubsub() as subscription:
-                    await subscription.subscribe(CHANNEL)
-                    async for message in subscription.listen():
-                        if message["type"] == "message":
-                            session_id, _, revision = message["data"].partition(" ")
-                            listener(SessionChanged(session_id, int(revision)))
+                await self._hear(listener)
             await asyncio.sleep(1)
+
+    async def _hear(self, listener: Listener) -> None:
+        async with self._valkey.pubsub() as subscription:
+            await subscription.subscribe(CHANNEL)
+            async for message in subscription.listen():
+                if message["type"] == "message":
+                    session_id, _, revision = message["data"].partition(" ")
+                    listener(SessionChanged(session_id, int(revision)))
 
 
 class ValkeyPresence:

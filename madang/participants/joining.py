@@ -5,7 +5,7 @@ row is locked first, so that closing, locking and joining meet on it.
 """
 
 import hmac
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,16 +62,14 @@ def _join_session(db: Db, session: Session, joins: list[Join]) -> list[Outcome]:
         return [Problem(409, f"session_{session.phase}") for _ in joins]
     door = _Doorkeeper(db, session, joins)
     revision = 0
+    retries = _retries(joins, door.seats)
     outcomes: dict[int, Outcome] = {}
     fresh: list[int] = []
-    firsts: dict[str, int] = {}  # by the phone's seat
-    retries: dict[int, int] = {}  # each with the first
     for index, join in enumerate(joins):
+        if index in retries:
+            continue
         seat = door.seats.get(join.seat_digest or "")
-        first = firsts.setdefault(join.seat_digest, index) if join.seat_digest else index
-        if first != index and (seat is None or seat.state != "joined"):
-            retries[index] = first
-        elif problem := door.problem(join, seat):
+        if problem := door.problem(join, seat):
             outcomes[index] = problem
         elif seat is None:
             door.let_in()
@@ -90,6 +88,19 @@ def _join_session(db: Db, session: Session, joins: list[Join]) -> list[Outcome]:
     if again:  # beside the call that they repeat: now there is a seat to find
         outcomes.update(zip(again, _join_session(db, session, [joins[i] for i in again]), strict=True))
     return [outcomes[index if index in outcomes else retries[index]] for index in range(len(joins))]
+
+
+def _retries(joins: list[Join], seats: Mapping[str | None, Participant]) -> dict[int, int]:
+    """Calls beside another one of the same phone, each with the first of them; whoever sits already needs none."""
+    firsts: dict[str, int] = {}
+    retries: dict[int, int] = {}
+    for index, join in enumerate(joins):
+        if join.seat_digest is not None:
+            first = firsts.setdefault(join.seat_digest, index)
+            seat = seats.get(join.seat_digest)
+            if first != index and (seat is None or seat.state != "joined"):
+                retries[index] = first
+    return retries
 
 
 class _Doorkeeper:
