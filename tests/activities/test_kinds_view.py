@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import strategies as st
 
+from tests.activities.evening import WATCHERS, Evening
 from tests.activities.talk import Talk
-from tests.activities.test_view_invariant import WATCHERS, Evening
 from tests.room.house import House
-from tests.room.test_view_invariant import in_one_loop, quick_rooms
+from tests.room.interleaving import in_one_loop, quick_rooms
 
 QUIZ = {
     "questions": [

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from madang.activities.kinds.chat.kind import EMOJI, Chat
 from madang.live.rows import STAFF
+from tests.activities.evening import WATCHERS, Evening
 from tests.activities.talk import Act, Phone, Talk
-from tests.activities.test_view_invariant import WATCHERS, Evening
 from tests.room.house import House
-from tests.room.test_view_invariant import in_one_loop, quick_rooms
+from tests.room.interleaving import in_one_loop, quick_rooms
 from tests.room.view import Event, View
 
 WINDOW = 4

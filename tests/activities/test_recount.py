@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.activities.recounts import RECOUNTS, Answer, Recount
 from tests.activities.talk import Act, Phone, Talk
 from tests.room.house import House
-from tests.room.test_view_invariant import in_one_loop
+from tests.room.interleaving import in_one_loop
 
 PHONES = 4
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from madang.activities.kinds.chat.kind import EMOJI
 from tests.activities.talk import Act, Phone, Talk
 from tests.room.house import House
-from tests.room.test_view_invariant import in_one_loop
+from tests.room.interleaving import in_one_loop
 
 PHONES = 4
 KINDS: dict[str, tuple[str, ...]] = {"questions": ("",), "chat": EMOJI[:2]}

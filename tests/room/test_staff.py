@@ -12,7 +12,6 @@ from madang.database import Database, Db
 from madang.security import digest
 from tests.activities.talk import Act, Talk, play
 from tests.room.house import House, Open, house, until
-from tests.test_roles import WALL
 
 OPTIONS = [{"id": "a", "text": "North"}, {"id": "b", "text": "South"}]
 SECRETS = ("Draft-title", "Draft-notes", "Notes-of-the-owner", "open sesame", "471147.0")
@@ -53,7 +52,7 @@ def test_presenters_see_the_same_and_moderators_their_part(database_url: str) ->
             await served.call(
                 "POST", f"activities/{choice.id}/response", token=seat["token"], answer={"options": ["a"]}
             )
-            wall = await talk.add(**WALL, results_shown=False)
+            wall = await talk.add("open_text", config={"approve": True}, results_shown=False)
             await served.call("POST", f"activities/{wall.id}/posts", token=seat["token"], text="Why?")
             for stream in streams.values():
                 await tallied(stream, wall, waiting=1)
