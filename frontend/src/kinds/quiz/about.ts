@@ -2,6 +2,7 @@ import Trophy from '@lucide/svelte/icons/trophy'
 import { language } from '../../lib/i18n.svelte'
 import type { About } from '../types'
 import { freshQuestion, type QuizConfig } from './config'
+import { given } from './given'
 import type { Answer } from './types'
 
 export const about: About = {
@@ -31,6 +32,7 @@ export const about: About = {
     teams_by: 'choice',
     top: 5,
   }),
+  publicTally: (tally, { progress }, watcher) => given(tally, progress, watcher),
   inWords: (answer, config) => {
     const { text, picks, team } = answer as Answer
     const { teams } = config as QuizConfig
