@@ -133,7 +133,7 @@ def test_long_names_fit_and_who_are_level_stand_level(place: Hall) -> None:
 
     talk.act(quiz, "quiz/next")
     for phone in phones:
-        phone.get_by_role("button", name="맞아요").click()
+        phone.get_by_role("button", name="맞다").click()
     expect(screen.get_by_text("응답 4개")).to_be_visible()
     for _ in range(3):
         talk.act(quiz, "quiz/next")

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fit, widthOf } from './fit'
+import { fit, fitNames, widthOf } from './fit'
 
 const texts = (count: number, length: number) =>
   Array.from({ length: count }, () => '가'.repeat(length))
@@ -27,4 +27,13 @@ test('whatever there is fits into its place', () => {
       expect(rows * size * 1.9 + (rows - 1) * 10).toBeLessThanOrEqual(300.001)
     }
   }
+})
+
+test('a long name among short ones takes two lines, where rows are high enough, and all stay large', () => {
+  const names = ['북두칠성', '여름밤의은하수를건너는아주긴이름의팀']
+  const high = fitNames(names, 12.5, 640, 110)
+  expect(high).toMatchObject({ lines: 2 })
+  expect(high.size).toBeGreaterThan(25)
+  expect(fitNames(names, 12.5, 640, 45).lines).toBe(1)
+  expect(fitNames(['Red', 'Blue'], 12.5, 640, 110)).toMatchObject({ lines: 1, size: 640 * 0.06 })
 })

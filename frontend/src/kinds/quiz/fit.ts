@@ -1,4 +1,4 @@
-// How large the options of a question can be written, and in how many columns. Pure.
+// How large the options of a question and the names of a ranking can be written. Pure.
 
 /** In em: what a tile holds beside its text, which is its padding, its shape and its numbers. */
 const BESIDE = 11.5
@@ -44,4 +44,25 @@ export function fit(
     })
   }
   return best
+}
+
+/** In em: the height of a row with one line and with two, and its bar. */
+const ROW_HIGH = [1.7, 2.9] as const
+/** Of the width: no name is so long that all are written smaller. */
+const SMALLEST_NAME = 0.032
+const LARGEST_NAME = 0.06
+
+/** The larger of one line and two for all names; `beside` is what else stands in a row, in em. */
+export function fitNames(
+  names: readonly string[],
+  beside: number,
+  width: number,
+  high: number,
+): { lines: 1 | 2; size: number } {
+  const longest = Math.max(...names.map(widthOf))
+  const most = width * LARGEST_NAME
+  const wide = Math.max(width * SMALLEST_NAME, width / (longest + beside))
+  const one = Math.min(most, high / ROW_HIGH[0], wide)
+  const two = Math.min(most, high / ROW_HIGH[1], width / (longest / 1.7 + beside))
+  return two > one ? { lines: 2, size: two } : { lines: 1, size: one }
 }
