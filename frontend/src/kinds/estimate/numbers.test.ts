@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { isDiscrete, placeOf, ticksOf } from './axis'
-import { read } from './numbers'
+import { barOf, read } from './numbers'
 
 const free = { least: null, most: null, decimals: 2 }
 const bins = (start: number, width: number, bars: number) => ({
@@ -50,4 +50,10 @@ test('as many numbers below the axis as find room', () => {
   ])
   expect(ticksOf(bins(0, 500, 20), false, 0, 60).length).toBeLessThan(10)
   expect(new Set(texts(ticksOf(bins(1e9, 1, 5), true, 0, 999))).size).toBe(5)
+})
+
+test('the last bar has its upper edge too, and what lies beyond has none', () => {
+  const brief = { start: 0, width: 5000, bars: [3, 4, 0, 2] }
+  expect([0, 4999, 5000, 20_000].map((value) => barOf(value, brief))).toEqual([0, 0, 1, 3])
+  expect(barOf(20_001, brief)).toBe(4)
 })

@@ -1,6 +1,6 @@
 // Numbers as people type and read them. Pure, but for the language.
 import { language } from '../../lib/i18n.svelte'
-import type { Config } from './types'
+import type { Brief, Config } from './types'
 
 type Bounds = Pick<Config, 'least' | 'most' | 'decimals'>
 export type Fault = 'number' | 'bounds' | 'decimals'
@@ -25,6 +25,16 @@ export function show(
 ) {
   const number = value.toLocaleString(language(), { maximumFractionDigits: decimals + extra })
   return unit ? `${number}${isClose(unit) ? '' : '\u00a0'}${unit}` : number
+}
+
+/** The place of the bar that holds a value; the last bar has its upper edge too. */
+export function barOf(
+  value: number,
+  { start, width, bars }: Pick<Brief, 'start' | 'width' | 'bars'>,
+) {
+  const place = (value - start) / width
+  const end = Math.abs(place - bars.length) < 1e-9
+  return end ? bars.length - 1 : Math.floor(place + 1e-9)
 }
 
 /** "30명", "12%" and "5°C", but "8,849 m". */

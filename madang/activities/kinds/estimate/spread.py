@@ -22,7 +22,10 @@ _EXACT_AS_A_FLOAT: Final = 1e9
 
 
 class Bins(TypedDict):
-    """Bars from `start`, each `width` wide and without its upper edge; `below` and `above` lie outside of all."""
+    """Bars from `start`, each `width` wide and without its upper edge; `below` and `above` lie outside of all.
+
+    A highest guess that is the upper edge of the last bar belongs to that bar: there is none beyond a round bound.
+    """
 
     start: float
     width: float
@@ -72,7 +75,12 @@ class Guesses:
         most = min(MOST_BINS, max(FEWEST_BINS, isqrt(4 * self.n)))
         width = next(width for width in _round_widths(step) if high // width - low // width < most)
         first, last = low // width, high // width
+        closed = last > first and high % width == 0 and width > step and high == self._values[-1]
+        if closed:
+            last -= 1
         before = [self._before(edge * width) for edge in range(first, last + 2)]
+        if closed:
+            before[-1] = self.n
         return Bins(
             start=first * width / ONE,
             width=width / ONE,
