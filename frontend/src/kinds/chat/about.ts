@@ -5,6 +5,7 @@ import type { Config } from './types'
 export const about: About = {
   order: 95,
   icon: MessagesSquare,
+  ledByControl: true,
   words: {
     ko: {
       name: '채팅',

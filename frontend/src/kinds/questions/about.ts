@@ -5,6 +5,7 @@ import type { Config, Results } from './types'
 export const about: About = {
   order: 80,
   icon: MessageCircleQuestionMark,
+  ledByControl: true,
   words: {
     ko: {
       name: '질문 받기',
