@@ -10,7 +10,7 @@ def test_what_the_server_refuses_stands_at_its_field(shared: Hall) -> None:
     session_id, _ = open_session(laptop)
     laptop.goto(f"/sessions/{session_id}")
     laptop.get_by_role("button", name="첫 활동 추가").click()
-    laptop.get_by_role("dialog").get_by_role("button", name="선택 보기").click()
+    laptop.get_by_role("dialog").get_by_role("button", name="객관식 보기").click()
     laptop.get_by_label("제목이나 질문").fill("어느 별일까요?")
     laptop.get_by_label("보기 1", exact=True).fill("시리우스")
     laptop.get_by_role("button", name="추가", exact=True).click()

@@ -46,7 +46,7 @@ def test_axe_finds_nothing_and_a_narrow_page_does_not_scroll_sideways(shared: Ha
         laptop.get_by_role("button", name=say("활동 추가", "Add activity")).click()
         laptop.get_by_role("dialog").get_by_role("button").nth(1).wait_for()
         check("kinds")
-        laptop.get_by_role("dialog").get_by_role("button", name=say("선택 보기", "Choice One answer")).click()
+        laptop.get_by_role("dialog").get_by_role("button", name=say("객관식 보기", "Choice One answer")).click()
         laptop.get_by_role("radio", name=say("여러 개", "Several")).check()
         laptop.get_by_role("button", name=say("보기 1의 이모지와 색", "Emoji and colour of Option 1")).click()
         check("editor")

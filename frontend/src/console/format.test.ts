@@ -4,8 +4,8 @@ import { ago, halves, joinPage, shortAddress } from './format'
 const now = Date.parse('2026-03-02T12:00:00Z')
 
 test.each([
-  ['2026-03-02T11:59:40Z', 'now', '지금'],
-  ['2026-03-02T12:00:05Z', 'now', '지금'],
+  ['2026-03-02T11:59:40Z', 'just now', '방금'],
+  ['2026-03-02T12:00:05Z', 'just now', '방금'],
   ['2026-03-02T11:57:00Z', '3 minutes ago', '3분 전'],
   ['2026-03-02T09:10:00Z', '2 hours ago', '2시간 전'],
   ['2026-03-01T11:00:00Z', 'yesterday', '어제'],

@@ -8,7 +8,7 @@ const DAY = 24 * HOUR
 export function ago(iso: string, language: string, now = Date.now()): string {
   const seconds = Math.min(0, Math.round((Date.parse(iso) - now) / 1000))
   const relative = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
-  if (seconds > -MINUTE) return relative.format(0, 'second')
+  if (seconds > -MINUTE) return language === 'ko' ? '방금' : 'just now'
   if (seconds > -HOUR) return relative.format(Math.ceil(seconds / MINUTE), 'minute')
   if (seconds > -DAY) return relative.format(Math.ceil(seconds / HOUR), 'hour')
   if (seconds > -7 * DAY) return relative.format(Math.ceil(seconds / DAY), 'day')

@@ -51,7 +51,7 @@ const ko: typeof en = {
   joined: (count) => `모두 ${formatNumber(count)}명 참여`,
   phase: {
     open: { title: '진행 중', more: '어서 오세요' },
-    upcoming: { title: '곧 시작합니다', more: '페이지를 미리 열어 두면 저절로 들어갑니다.' },
+    upcoming: { title: '곧 시작합니다', more: '페이지를 미리 열어 두면 자동으로 들어갑니다.' },
     paused: { title: '잠시 멈췄습니다', more: '페이지를 그대로 열어 두세요.' },
     ended: { title: '세션이 끝났습니다', more: '함께해 주셔서 고맙습니다.' },
   },
@@ -62,7 +62,7 @@ const ko: typeof en = {
   exitFullScreen: '전체 화면 끝내기',
   theme: { auto: '밝기: 자동', light: '밝기: 밝게', dark: '밝기: 어둡게' },
   awake: '화면이 꺼지지 않습니다.',
-  sleeps: '화면이 저절로 꺼질 수 있습니다',
+  sleeps: '화면이 자동으로 꺼질 수 있습니다',
   sleepsMore:
     '브라우저는 https:// 주소에서만 화면을 켜 둘 수 있습니다. 이 컴퓨터의 절전과 화면 보호기를 꺼 주세요.',
   sleepsRefused:

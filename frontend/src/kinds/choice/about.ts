@@ -13,7 +13,7 @@ export const about: About = {
       prompt: 'Which of these?',
     },
     ko: {
-      name: '선택',
+      name: '객관식',
       description: '보기 중에서 하나 또는 여러 개를 고릅니다. 막대나 도넛으로 보여 줍니다.',
       prompt: '무엇을 고를까요?',
     },
