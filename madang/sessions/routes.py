@@ -1,14 +1,15 @@
-from collections.abc import Callable, Sequence
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 from pydantic import TypeAdapter
 from starlette.requests import Request
 
 from madang.accounts.current import CurrentPresenter, presenter_secret
 from madang.database import Db
-from madang.sessions import qr, screens, service
+from madang.sessions import listing, qr, screens, service
 from madang.sessions.creating import Create, create_together
+from madang.sessions.listing import Rows, Wanted
 from madang.sessions.lookups import find_by_code
 from madang.sessions.models import Phase, Session
 from madang.sessions.present import listed_out, present, public_session, session_out
@@ -51,46 +52,26 @@ async def create_at_once(call: Call, body: NewSession) -> SessionOut:
     return session_out(made, 0, call.context.settings.base_url, "owner")
 
 
+async def _wanted(limit: Limit = 100, after: After = None, q: Search = "", phase: Phase | None = None) -> Wanted:
+    return Wanted(limit, read_cursor(after), clean_search(q), phase)
+
+
+Asked = Annotated[Wanted, Depends(_wanted)]
+
+
 @router.get("", response_model=list[SessionOut])
-async def list_own(
-    request: Request,
-    me: CurrentPresenter,
-    ctx: Ctx,
-    limit: Limit = 100,
-    after: After = None,
-    q: Search = "",
-    phase: Phase | None = None,
-    trash: bool = False,
-) -> Response:
+async def list_own(request: Request, me: CurrentPresenter, ctx: Ctx, asked: Asked, trash: bool = False) -> Response:
     """One's own sessions, newest first; the next page by the Link header."""
-    start, search = read_cursor(after), clean_search(q)
-
-    def query(db: Db) -> Sequence[Sequence[Any]]:
-        return service.list_own(db, me.id, limit=limit, after=start, search=search, phase=phase, trashed=trash)
-
-    return await _page(request, ctx, limit, query)
+    return await _page(request, ctx, asked.limit, lambda db: listing.list_own(db, me.id, asked, trashed=trash))
 
 
 @router.get("/shared", response_model=list[SessionOut])
-async def list_shared(
-    request: Request,
-    me: CurrentPresenter,
-    ctx: Ctx,
-    limit: Limit = 100,
-    after: After = None,
-    q: Search = "",
-    phase: Phase | None = None,
-) -> Response:
+async def list_shared(request: Request, me: CurrentPresenter, ctx: Ctx, asked: Asked) -> Response:
     """Sessions of others that one helps to run, newest first, each with one's role in it."""
-    start, search = read_cursor(after), clean_search(q)
-
-    def query(db: Db) -> Sequence[Sequence[Any]]:
-        return service.list_shared(db, me.id, limit=limit, after=start, search=search, phase=phase)
-
-    return await _page(request, ctx, limit, query)
+    return await _page(request, ctx, asked.limit, lambda db: listing.list_shared(db, me.id, asked))
 
 
-async def _page(request: Request, ctx: Ctx, limit: int, query: Callable[[Db], Sequence[Sequence[Any]]]) -> Response:
+async def _page(request: Request, ctx: Ctx, limit: int, query: Callable[[Db], Rows]) -> Response:
     def read(db: Db) -> tuple[list[SessionOut], bool]:
         rows = query(db)
         return [listed_out(ctx.settings.base_url, *row) for row in rows[:limit]], len(rows) > limit

@@ -1,10 +1,10 @@
 """Rules of sessions: plain functions that take `db`. The role of whoever asks is part of every WHERE clause."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, delete, func, literal, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from madang.database import Db, announce, insert_new, now
 from madang.errors import Problem, SessionNotFound
@@ -12,21 +12,13 @@ from madang.live.bus import SessionChanged
 from madang.security import is_id, new_id
 from madang.sessions import pausing
 from madang.sessions.code import new_code, read_code
-from madang.sessions.crew.models import Member, Role
+from madang.sessions.crew.models import Role
 from madang.sessions.crew.roles import SUFFICES, role_of
-from madang.sessions.models import Phase, Session
-from madang.sessions.present import LISTED, PARTICIPANT_COUNT
+from madang.sessions.models import Session
 from madang.sessions.schemas import NewSession
 
 KEPT_IN_TRASH: Final = timedelta(days=7)
 _CODE_TRIES: Final = 20
-
-_PHASES: Final[dict[Phase, ColumnElement[bool]]] = {
-    "open": Session.is_active.is_(True),
-    "upcoming": Session.started_at.is_(None),
-    "paused": Session.is_active.is_(False) & Session.started_at.is_not(None) & Session.ended_at.is_(None),
-    "ended": Session.ended_at.is_not(None),
-}
 
 
 def create(db: Db, owner_id: str, new: NewSession) -> Session:
@@ -78,55 +70,6 @@ def by_code(db: Db, typed: str) -> Session:
     if found is None:
         raise SessionNotFound
     return found
-
-
-def list_own(
-    db: Db,
-    owner_id: str,
-    *,
-    limit: int,
-    after: tuple[datetime, str] | None = None,
-    search: str = "",
-    phase: Phase | None = None,
-    trashed: bool = False,
-) -> Sequence[Sequence[Any]]:
-    """Newest first, each as `listed_out` takes it; one more than `limit` tells that there is another page."""
-    mine = select(literal("owner"), PARTICIPANT_COUNT, *LISTED)
-    mine = mine.where(Session.owner_id == owner_id, _trashed(trashed=trashed))
-    return db.execute(_listed(mine, after=after, search=search, phase=phase).limit(limit + 1)).all()
-
-
-def list_shared(
-    db: Db,
-    me: str,
-    *,
-    limit: int,
-    after: tuple[datetime, str] | None = None,
-    search: str = "",
-    phase: Phase | None = None,
-) -> Sequence[Sequence[Any]]:
-    """Other people's sessions that the presenter helps to run, as in `list_own`."""
-    shared = (
-        select(Member.role, PARTICIPANT_COUNT, *LISTED)
-        .join(Member, Member.session_id == Session.id)
-        .where(Member.presenter_id == me, Member.removed_at.is_(None), _trashed(trashed=False))
-    )
-    return db.execute(_listed(shared, after=after, search=search, phase=phase).limit(limit + 1)).all()
-
-
-def _listed(
-    mine: Select[*tuple[Any, ...]], *, after: tuple[datetime, str] | None, search: str, phase: Phase | None
-) -> Select[*tuple[Any, ...]]:
-    if phase:
-        mine = mine.where(_PHASES[phase])
-    if search:
-        like = func.lower(Session.title).contains(search.lower(), autoescape=True)
-        mine = mine.where(or_(like, Session.code.contains(read_code(search) or search.upper(), autoescape=True)))
-    if after:
-        mine = mine.where(
-            tuple_(Session.created_at, Session.id) < tuple_(literal(after[0], Session.created_at.type), after[1])
-        )
-    return mine.order_by(Session.created_at.desc(), Session.id.desc())
 
 
 def count_own(db: Db, owner_id: str) -> int:

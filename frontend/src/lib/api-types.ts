@@ -3459,6 +3459,7 @@ export interface operations {
     list_own_api_sessions_get: {
         parameters: {
             query?: {
+                trash?: boolean;
                 /** @description How many at most. */
                 limit?: number;
                 /** @description Where the next page begins, from the Link header. */
@@ -3466,7 +3467,6 @@ export interface operations {
                 /** @description Part of a title, or of a code. */
                 q?: string;
                 phase?: ("upcoming" | "open" | "paused" | "ended") | null;
-                trash?: boolean;
             };
             header?: never;
             path?: never;
