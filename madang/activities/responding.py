@@ -94,7 +94,7 @@ def _judge(item: Respond, known: Known | None, person: Person | None, moment: da
 def _refusal(activity: Activity, kind: AnyKind, running: Running[Any], answer: Any, *, on_time: bool) -> Problem | None:
     """Why nothing is taken now; what is wrong with the answer itself is raised."""
     if activity.state != "open" or not on_time:
-        return _not_open(activity)
+        return not_open(activity)
     try:
         kind.check(running, answer)
     except Problem as problem:
@@ -106,10 +106,10 @@ def _refusal(activity: Activity, kind: AnyKind, running: Running[Any], answer: A
 
 def check_open(activity: Activity, moment: datetime) -> None:
     if activity.state != "open" or is_late(activity, moment):
-        raise _not_open(activity)
+        raise not_open(activity)
 
 
-def _not_open(activity: Activity) -> Problem:
+def not_open(activity: Activity) -> Problem:
     return Problem(409, "activity_closed" if activity.opened_at else "activity_not_open")
 
 

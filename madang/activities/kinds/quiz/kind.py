@@ -11,7 +11,8 @@ from madang.activities.kinds.quiz.routes import router
 from madang.activities.kinds.quiz.schemas import Board, QuizConfig
 from madang.activities.kinds.quiz.scoring import Standing
 from madang.activities.kinds.quiz.steps import go_on
-from madang.activities.kinds.quiz.tables import TEAM, table
+from madang.activities.kinds.quiz.tables import table
+from madang.activities.kinds.quiz.teams import TEAM
 from madang.activities.models import Activity
 from madang.database import Db
 from madang.errors import Problem

@@ -2,11 +2,12 @@
 
 from madang.activities import registry
 from madang.activities.kind import Running
+from madang.activities.kinds.quiz.boards import announced, places
 from madang.activities.kinds.quiz.progress import asked, phase_of, progress_of
 from madang.activities.kinds.quiz.schemas import Now, Place, Progress, QuizConfig
-from madang.activities.kinds.quiz.tables import announced, places
 from madang.activities.kinds.quiz.teams import deal
 from madang.activities.models import Activity
+from madang.activities.responding import not_open
 from madang.activities.service import own, touched
 from madang.activities.timing import ask, deadline
 from madang.database import Db
@@ -57,7 +58,7 @@ def _open_quiz(db: Db, me: str, session_id: str, activity_id: str) -> tuple[Acti
     activity = own(db, me, session_id, activity_id, kind="quiz", lock=True)
     running: Running[QuizConfig] = registry.running(activity)[1]
     if activity.state != "open":
-        raise Problem(409, "activity_closed" if activity.opened_at else "activity_not_open")
+        raise not_open(activity)
     return activity, running
 
 

@@ -1,15 +1,24 @@
-"""Who has chosen no team is dealt into the smallest one."""
+"""Teams: who is in which, and who has chosen none is dealt into the smallest one."""
+
+from typing import Final
 
 from sqlalchemy import delete, insert, select
 
 from madang.activities.kind import Running
 from madang.activities.kinds.quiz.schemas import QuizConfig
-from madang.activities.kinds.quiz.tables import TEAM, members
 from madang.activities.models import Activity, Mark, Response
 from madang.activities.responding import announce_tallies
 from madang.database import Db, clock, insert_new
 from madang.participants.models import Participant
 from madang.security import new_id
+
+TEAM: Final = ":team"  # no id of a question
+
+
+def members(db: Db, running: Running[QuizConfig]) -> dict[str, str]:
+    """The team of everybody who has one."""
+    here = (Response.activity_id == running.id, Response.round == running.round, Response.slot == TEAM)
+    return {row.key: row.answer["team"] for row in db.execute(select(Response.key, Response.answer).where(*here))}
 
 
 def deal(db: Db, activity: Activity, running: Running[QuizConfig]) -> None:
