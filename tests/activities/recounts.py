@@ -91,14 +91,18 @@ def _estimate(answers: list[Answer], found: dict[str, Any]) -> dict[str, Any]:
 
 
 def _bins(values: list[float], start: float, width: float, counts: list[int], **_: int) -> dict[str, Any]:
-    """Where the bars begin and how wide they are is theirs to choose; what is in each is not."""
+    """Where the bars begin and how wide they are is theirs to choose; what is in each is not.
+
+    A highest value at the upper edge of the last bar is in that bar.
+    """
     edges = [start + width * place for place in range(len(counts) + 1)]
+    inside = [min(value, edges[-1] - width / 2) for value in values] if max(values) == edges[-1] else values
     return {
         "start": start,
         "width": width,
-        "counts": [sum(low <= value < low + width for value in values) for low in edges[:-1]],
-        "below": sum(value < start for value in values),
-        "above": sum(value >= edges[-1] for value in values),
+        "counts": [sum(low <= value < low + width for value in inside) for low in edges[:-1]],
+        "below": sum(value < start for value in inside),
+        "above": sum(value >= edges[-1] for value in inside),
     }
 
 
