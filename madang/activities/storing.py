@@ -83,14 +83,18 @@ def _change(db: Db, answers: dict[int, Answer]) -> dict[int, bool | Problem]:
         elif not answer.changeable:
             changed[index] = Problem(409, "already_answered")
         else:
-            db.execute(delete(Mark).where(Mark.response_id == row.id))
-            new = {name: answer.row[name] for name in ("answer", "answered_at", "elapsed")}
-            db.execute(update(Response).where(Response.id == row.id).values(new))
-            for mark in answer.marks:
-                mark["response_id"] = row.id
-            _insert_marks(db, [answer])
+            _replace(db, row.id, answer)
             changed[index] = True
     return changed
+
+
+def _replace(db: Db, response_id: str, answer: Answer) -> None:
+    db.execute(delete(Mark).where(Mark.response_id == response_id))
+    new = {name: answer.row[name] for name in ("answer", "answered_at", "elapsed")}
+    db.execute(update(Response).where(Response.id == response_id).values(new))
+    for mark in answer.marks:
+        mark["response_id"] = response_id
+    _insert_marks(db, [answer])
 
 
 def _known(db: Db, answers: Iterable[Answer]) -> dict[tuple[str, int, str, str], Any]:
