@@ -53,7 +53,11 @@ def purge(db: Db) -> int:
 
 
 def account_of(db: Db, person: Person, *, registration_open: bool) -> Presenter:
-    """The account that the identity has; else the one with its verified e-mail address; else a new one."""
+    """The account that the identity has; else the one with its verified e-mail address; else a new one.
+
+    Whoever registered with that address may have been somebody else, who waits for its owner to come: what they can
+    sign in by ends when the first one comes who has proved it.
+    """
     if known := service.by_identity(db, person.issuer, person.subject):
         return known
     account = service.find(db, person.email)
@@ -63,5 +67,7 @@ def account_of(db: Db, person: Person, *, registration_open: bool) -> Presenter:
         if not registration_open:
             raise Problem(403, "registration_closed")
         account = service.register(db, person.email, person.name, None, provider="oidc")
+    elif not account.identities:
+        service.forget_credentials(db, account)
     service.add_identity(db, account.id, person.issuer, person.subject)
     return account

@@ -172,6 +172,12 @@ def reset_password(db: Db, secret: str, password_hash: str) -> None:
     set_password(db, presenter_id, password_hash, kept_token_id="")
 
 
+def forget_credentials(db: Db, account: Presenter) -> None:
+    """Its password and all its tokens, those of scripts too."""
+    account.password_hash = None
+    db.execute(delete(Token).where(Token.presenter_id == account.id))
+
+
 def by_identity(db: Db, issuer: str, subject: str) -> Presenter | None:
     known = select(Identity).where(Identity.issuer == issuer, Identity.subject == subject)
     identity = db.scalar(known)

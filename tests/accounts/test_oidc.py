@@ -7,6 +7,7 @@ import httpx
 from madang.accounts import service
 from tests.accounts.conftest import CLIENT, OpenId, Trusting
 from tests.conftest import Serve
+from tests.helpers import PASSWORD, bearer, sign_in, sign_up
 from tests.servers import free_port
 
 FAILED = "/sign-in?error=oidc"
@@ -75,11 +76,28 @@ def test_a_verified_address_is_linked_and_another_is_not(openid: OpenId, browser
         body = {"email": f"{name}@example.org", "name": name, "password": "correct horse"}
         assert browser.post("/api/auth/register", json=body).status_code == 201
     openid.sign_in(browser, "bob")
-    assert (_me(browser)["provider"], _me(browser)["has_password"]) == ("local", True)
+    assert (_me(browser)["email"], _me(browser)["provider"]) == ("bob@example.org", "local")
 
     with httpx.Client(base_url=openid.server.url) as impostor:
         assert openid.sign_in(impostor, "carol?").headers["location"] == "/sign-in?error=email"
         assert impostor.get("/api/auth/me").status_code == 401
+
+
+def test_who_took_an_address_first_loses_it_to_its_owner(openid: OpenId, browser: httpx.Client) -> None:
+    """Nobody proves an address to register with it. What its owner sets later, stays when they sign in again."""
+    with openid.server.client() as other:
+        token = sign_up(other, "bob@example.org")
+        script = other.post("/api/auth/tokens", json={"name": "script"}, headers=bearer(token)).json()["token"]
+        openid.sign_in(browser, "bob")
+        assert _me(browser)["has_password"] is False
+        for kept in (token, script):
+            assert other.get("/api/auth/me", headers=bearer(kept)).status_code == 401
+        assert sign_in(other, "bob@example.org").status_code == 401
+
+        headers = {"Sec-Fetch-Site": "same-origin"}
+        browser.post("/api/auth/password", json={"new_password": PASSWORD}, headers=headers).raise_for_status()
+        openid.sign_in(browser, "bob")
+        assert sign_in(other, "bob@example.org").status_code == 200
 
 
 def test_only_paths_of_ours_come_next(openid: OpenId, browser: httpx.Client) -> None:
