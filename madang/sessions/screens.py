@@ -10,7 +10,7 @@ from madang.sessions.models import Screen, Session
 
 
 def add(db: Db, me: str, session_id: str, name: str) -> tuple[Screen, str]:
-    session = sessions.own(db, me, session_id, role="presenter")
+    session = sessions.own(db, me, session_id, role="presenter", lock=True)
     secret = new_token("screen")
     screen = Screen(session_id=session.id, name=name, digest=digest(secret))
     db.add(screen)
@@ -25,7 +25,7 @@ def list_own(db: Db, me: str, session_id: str) -> list[Screen]:
 
 
 def revoke(db: Db, me: str, session_id: str, screen_id: str) -> None:
-    session = sessions.own(db, me, session_id, role="presenter")
+    session = sessions.own(db, me, session_id, role="presenter", lock=True)
     mine = delete(Screen).where(Screen.id == screen_id, Screen.session_id == session.id)
     if not is_id(screen_id) or db.scalar(mine.returning(Screen.id)) is None:
         raise Problem(404, "not_found")
