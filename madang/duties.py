@@ -8,7 +8,7 @@ from madang.accounts import oidc_service
 from madang.accounts import service as accounts
 from madang.activities import deadlines, scattering
 from madang.database import Database, Db
-from madang.sessions import service as sessions
+from madang.sessions import removing
 from madang.sessions.crew import service as crew
 
 log = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ SCATTER_SECONDS = 60
 
 async def purge_old(database: Database) -> None:
     """Once an hour: what lay in the trash for a week, tokens and invitations that have run out."""
-    purges = (sessions.purge_trash, accounts.purge_expired, oidc_service.purge, crew.purge)
+    purges = (accounts.purge_expired, oidc_service.purge, crew.purge)
 
     def purge(db: Db) -> int:
         return sum(purge(db) for purge in purges)
@@ -28,6 +28,7 @@ async def purge_old(database: Database) -> None:
     while True:
         try:
             await database.write(purge)
+            await removing.purge_trash(database)
         except Exception:
             log.warning("the purge failed and will be tried again", exc_info=True)
         await asyncio.sleep(PURGE_SECONDS)

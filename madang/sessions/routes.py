@@ -7,7 +7,7 @@ from starlette.requests import Request
 
 from madang.accounts.current import CurrentPresenter, presenter_secret
 from madang.database import Db
-from madang.sessions import listing, qr, screens, service
+from madang.sessions import listing, qr, removing, screens, service
 from madang.sessions.creating import Create, create_together
 from madang.sessions.listing import Rows, Wanted
 from madang.sessions.lookups import find_by_code
@@ -105,7 +105,7 @@ async def edit(session_id: str, body: SessionEdit, me: CurrentPresenter, ctx: Ct
 @router.delete("/{session_id}", status_code=204)
 async def delete(session_id: str, me: CurrentPresenter, ctx: Ctx) -> None:
     """For good, with everything that belongs to it. The trash is the way that can be undone."""
-    await ctx.database.write(lambda db: service.remove(db, me.id, session_id), lane=session_id)
+    await removing.remove(ctx.database, me.id, session_id)
 
 
 @router.post("/{session_id}/activate")

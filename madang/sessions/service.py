@@ -137,6 +137,17 @@ def restore(db: Db, me: str, session_id: str) -> Session:
     return _changed(db, found)
 
 
+def withdraw(db: Db, me: str, session_id: str) -> None:
+    """Into the trash, unless it is there already."""
+    mine = (Session.id == session_id, Session.owner_id == me)
+    found = db.scalar(select(Session).where(*mine).with_for_update()) if is_id(session_id) else None
+    if found is None:
+        raise SessionNotFound
+    if found.trashed_at is None:
+        found.trashed_at = now()
+        raise_revision(db, session_id, session=True)
+
+
 def remove(db: Db, me: str, session_id: str) -> None:
     """For good, with everything that belongs to it: the foreign keys see to that."""
     if not is_id(session_id):
@@ -148,9 +159,13 @@ def remove(db: Db, me: str, session_id: str) -> None:
     announce(db, SessionChanged(session_id, revision + 1))
 
 
-def purge_trash(db: Db) -> int:
-    old = delete(Session).where(Session.trashed_at < now() - KEPT_IN_TRASH)
-    return len(db.scalars(old.returning(Session.id)).all())
+def old_in_trash(db: Db) -> Sequence[str]:
+    return db.scalars(select(Session.id).where(_is_old())).all()
+
+
+def purge(db: Db, session_id: str) -> None:
+    """Unless it was restored meanwhile."""
+    db.execute(delete(Session).where(Session.id == session_id, _is_old()))
 
 
 def raise_revision(db: Db, session_id: str, *, session: bool = False, people: bool = False) -> int:
@@ -180,6 +195,10 @@ def revisions(db: Db, session_ids: Iterable[str]) -> dict[str, int]:
     """The revision of each session that is still there."""
     rows = db.execute(select(Session.id, Session.revision).where(Session.id.in_(session_ids), _trashed(trashed=False)))
     return dict(rows.all())
+
+
+def _is_old() -> ColumnElement[bool]:
+    return Session.trashed_at < now() - KEPT_IN_TRASH
 
 
 def _trashed(*, trashed: bool) -> ColumnElement[bool]:

@@ -1,5 +1,6 @@
 """Sessions over HTTP beyond the contract: phases, settings, the trash, screens. On both databases."""
 
+import asyncio
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -8,9 +9,9 @@ import httpx
 import pytest
 from sqlalchemy import update
 
-from madang.database import Db, now
+from madang.database import Database, Db, now
 from madang.security import new_id
-from madang.sessions import service
+from madang.sessions import removing, service
 from madang.sessions.models import Session
 from tests.conftest import Serve
 from tests.helpers import Served, bearer, sign_up
@@ -134,13 +135,15 @@ def test_the_trash_is_emptied_after_a_week(desk: Desk) -> None:
         desk.alice.post(f"/api/sessions/{thrown}/trash").raise_for_status()
     week = service.KEPT_IN_TRASH
 
-    def purge(db: Db) -> int:
+    def age(db: Db) -> None:
         old = update(Session).where(Session.title == "Old")
         db.execute(old.values(trashed_at=now() - week - timedelta(minutes=1)))
         db.execute(update(Session).where(Session.title == "New").values(trashed_at=now() - week + timedelta(minutes=1)))
-        return service.purge_trash(db)
 
-    assert desk.server.write(purge) == 1
+    desk.server.write(age)
+    database = Database(desk.server.settings.database)
+    asyncio.run(removing.purge_trash(database))
+    database.close()
     assert desk.listed("?trash=true") == ["New"]
     assert desk.listed() == ["A session"]
 
