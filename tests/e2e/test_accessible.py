@@ -1,9 +1,12 @@
 """axe finds nothing on any page, in either language, in the light and in the dark."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.hall import LAPTOP, PHONE, PROJECTOR, Hall, call, open_session
 from tests.e2e.looks import check_axe
+from tests.e2e.running_order import STARS_CONFIG
+from tests.e2e.stage import Talk
 
 
 @pytest.mark.parametrize(("language", "scheme", "size"), [("ko", "light", LAPTOP), ("en", "dark", PHONE)])
@@ -47,3 +50,16 @@ def test_axe_finds_nothing(shared: Hall, language: str, scheme: str, size: dict[
     ):
         laptop.goto(path)
         check_axe(laptop, path)
+
+
+def test_what_is_chosen_is_seen_where_the_system_chooses_the_colours(shared: Hall) -> None:
+    talk = Talk(shared)
+    activity = talk.add("choice", "Which star?", config=STARS_CONFIG)
+    talk.stage(activity)
+    phone = talk.phone("Bob", forced_colors="active")
+    phone.get_by_role("radio").first.check(force=True)
+    chosen, other = phone.locator("label").nth(0), phone.locator("label").nth(1)
+    expect(chosen).to_have_css("outline-style", "solid")
+    expect(other).to_have_css("outline-style", "none")
+    phone.get_by_role("button", name="Send").click()
+    expect(phone.locator(".fill").first).to_have_css("forced-color-adjust", "none")

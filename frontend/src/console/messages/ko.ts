@@ -123,7 +123,7 @@ export const ko: typeof en = {
     title: '제목',
     titleHint: '참여하는 사람들에게 보입니다',
     description: '설명',
-    optional: '선택',
+    optional: '선택 사항',
     create: '세션 만들기',
   },
 

@@ -9,7 +9,7 @@ export const about: About = {
   words: {
     ko: {
       name: '채팅',
-      description: '발표하는 동안 모두가 함께 나누는 대화. 답장과 이모지도 보냅니다.',
+      description: '발표하는 동안 모두가 함께 이야기합니다. 답장과 이모지도 보냅니다.',
       prompt: '함께 이야기해요',
       hidden: '끄면 휴대폰과 스크린에 메시지가 나오지 않습니다. 원할 때 직접 공개합니다',
     },

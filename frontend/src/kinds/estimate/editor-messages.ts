@@ -21,7 +21,7 @@ const ko: typeof en = {
   least: '최솟값',
   most: '최댓값',
   none: '제한 없음',
-  optional: '선택',
+  optional: '선택 사항',
   decimals: '소수점 아래 자릿수',
   changeable: '열려 있는 동안 답을 바꿀 수 있음',
 }

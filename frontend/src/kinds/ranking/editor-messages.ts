@@ -16,7 +16,7 @@ const ko: typeof en = {
   items: '항목',
   item: (place) => `항목 ${place}`,
   add: '항목 추가',
-  places: '매길 순위',
+  places: '몇 위까지 매길지',
   all: '전부',
   score: '결과 순서의 기준',
   borda: '점수(보르다)',

@@ -31,7 +31,7 @@ const ko: typeof en = {
   low: '가장 낮은 점수의 뜻',
   middle: '가운데 점수의 뜻',
   high: '가장 높은 점수의 뜻',
-  optional: '선택',
+  optional: '선택 사항',
   lowExample: '전혀 아니다',
   highExample: '매우 그렇다',
   skippable: '항목을 건너뛸 수 있음',

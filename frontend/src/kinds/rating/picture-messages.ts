@@ -4,7 +4,7 @@ const en = {
   mean: 'Mean',
   median: 'Median',
   deviation: 'Spread',
-  spread: 'Spread: standard deviation of all ratings',
+  spread: 'Spread: standard deviation',
   statement: 'Statement',
 }
 
@@ -12,7 +12,7 @@ const ko: typeof en = {
   mean: '평균',
   median: '중앙값',
   deviation: '표준편차',
-  spread: '모든 점수의 표준편차',
+  spread: '표준편차: 점수가 흩어진 정도',
   statement: '항목',
 }
 

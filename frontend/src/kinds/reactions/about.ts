@@ -8,7 +8,7 @@ export const about: About = {
   words: {
     ko: {
       name: '반응',
-      description: '누르면 화면 위로 날아가는 이모지와 지금 어떤지.',
+      description: '누르면 이모지가 화면 위로 날아갑니다. 진행이 빠른지 느린지도 알립니다.',
       prompt: '반응을 보내 주세요',
       hidden: '끄면 스크린에 이모지가 날아가지 않습니다. 원할 때 직접 공개합니다',
     },
