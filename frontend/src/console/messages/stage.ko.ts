@@ -29,7 +29,7 @@ export const stage: typeof en = {
 
   transport: '진행',
   nothing: '없음: 스크린에 코드가 보입니다',
-  now: '지금 무대에',
+  now: '지금 무대',
   last: '마지막 활동이었습니다.',
   notMoved: '무대는 그대로입니다.',
   off: {
