@@ -5,7 +5,7 @@ import fcntl
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TextIO
 
 from alembic import command
 from alembic.config import Config
@@ -114,7 +114,7 @@ def serving(url: str) -> Iterator[None]:
         yield
         return
     prepare_folder(url)
-    with file.with_suffix(".lock").open("w") as lock:
+    with _lock_file(file, ".lock") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -123,6 +123,14 @@ def serving(url: str) -> Iterator[None]:
                 "a PostgreSQL database and MADANG_VALKEY_URL to a Valkey server."
             ) from None
         yield
+
+
+def _lock_file(file: Path, ending: str) -> TextIO:
+    lock = file.with_suffix(ending)
+    try:
+        return lock.open("w")
+    except OSError as failure:
+        raise Refused(f"The folder {file.parent} cannot be written: {failure.strerror}: {lock.name}") from failure
 
 
 def _refuse_newer(revision: str | None) -> None:
@@ -138,7 +146,7 @@ def _refuse_newer(revision: str | None) -> None:
 def _locked(connection: Connection) -> Iterator[None]:
     """Two processes that start at the same moment upgrade one after the other."""
     if file := sqlite_file(connection.engine.url):
-        with file.with_suffix(".migration-lock").open("w") as lock:
+        with _lock_file(file, ".migration-lock") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield
     elif connection.dialect.name == "postgresql":

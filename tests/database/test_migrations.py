@@ -88,3 +88,12 @@ def test_one_process_serves_a_file(tmp_path: Path) -> None:
         refused = subprocess.run([sys.executable, "-c", other], capture_output=True, text=True, check=False)
         assert "Another process serves" in refused.stderr
     assert subprocess.run([sys.executable, "-c", other], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("ending", [".lock", ".migration-lock"])
+def test_a_folder_that_cannot_be_written(tmp_path: Path, ending: str) -> None:
+    """A folder in the lock's place stops an administrator too, whom no right to write does."""
+    url = f"sqlite:///{tmp_path / 'madang.db'}"
+    (tmp_path / f"madang{ending}").mkdir()
+    with pytest.raises(Refused, match="cannot be written"), migrate.serving(url):
+        migrate.upgrade(url)
