@@ -20,11 +20,9 @@ def guesses(values: list[float]) -> spread.Guesses:
         ([100] * 20 + [0, 500, 100_000], (0, 100, 6, 0, 1)),
         ([100] * 60 + [0, 500], (100, 1, 1, 1, 1)),
         ([7], (7, 1, 1, 0, 0)),
-        ([0, 9000, 20_000, 20_000], (0, 5000, 4, 0, 0)),
-        ([0, 3, 5], (0, 1, 6, 0, 0)),
         ([-3, -1, 4], (-3, 1, 8, 0, 0)),
         (list(range(1000)), (0, 50, 20, 0, 0)),
-        ([10**12, -(10**12)], (-(10**12), 5 * 10**11, 4, 0, 0)),
+        ([10**12, -(10**12)], (-(10**12), 5 * 10**11, 5, 0, 0)),
     ],
 )
 def test_bars_of_a_round_width_without_wild_guesses(
@@ -32,6 +30,24 @@ def test_bars_of_a_round_width_without_wild_guesses(
 ) -> None:
     found = guesses(values).bins(0)
     assert (found["start"], found["width"], len(found["counts"]), found["below"], found["above"]) == shown
+
+
+@pytest.mark.parametrize(
+    ("values", "most", "shown"),
+    [
+        ([0, 9000, 20_000, 20_000], 20_000, (2000, [1, 0, 0, 0, 1, 0, 0, 0, 0, 2])),
+        ([0, 9000, 19_999], 20_000, (2000, [1, 0, 0, 0, 1, 0, 0, 0, 0, 1])),
+        ([0, 9000, 20_000], 30_000, (5000, [1, 1, 0, 0, 1])),
+        ([0, 3, 5], 5, (1, [1, 0, 0, 1, 0, 1])),
+        ([20_000], 20_000, (1, [1])),
+    ],
+)
+def test_no_bar_lies_beyond_what_may_be_guessed(
+    values: list[float], most: float, shown: tuple[float, list[int]]
+) -> None:
+    found = guesses(values).bins(0, most)
+    assert (found["width"], found["counts"]) == shown
+    assert (found["below"], found["above"]) == (0, 0)
 
 
 @given(
@@ -47,9 +63,6 @@ def test_a_distribution_equals_a_recount(numbers: list[int], decimals: int) -> N
     assert width >= 10 ** (6 - decimals)
     assert str(width).rstrip("0") in ("1", "2", "5")
     places = [(spread.millionths(value) - start) // width for value in values]
-    bars = len(found["counts"])
-    if not found["above"] and spread.millionths(max(values)) == start + bars * width:
-        places = [min(place, bars - 1) for place in places]  # the last bar takes its upper edge too
     assert found["counts"] == [places.count(place) for place in range(len(found["counts"]))]
     assert found["below"] == sum(place < 0 for place in places)
     assert found["above"] == sum(place >= len(found["counts"]) for place in places)

@@ -69,7 +69,7 @@ class Estimate(Kind[EstimateConfig, EstimateAnswer]):
             "most": guesses.most,
             "mean": round(guesses.mean, running.config.decimals + 2),
             "median": guesses.median,
-            "bins": guesses.bins(running.config.decimals),
+            "bins": guesses.bins(running.config.decimals, running.config.most),
             **told,
         }
 

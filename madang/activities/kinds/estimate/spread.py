@@ -24,7 +24,7 @@ _EXACT_AS_A_FLOAT: Final = 1e9
 class Bins(TypedDict):
     """Bars from `start`, each `width` wide and without its upper edge; `below` and `above` lie outside of all.
 
-    A highest guess that is the upper edge of the last bar belongs to that bar: there is none beyond a round bound.
+    Where that edge is the highest number that may be guessed, the last bar has it too: there is none beyond.
     """
 
     start: float
@@ -68,18 +68,24 @@ class Guesses:
     def median(self) -> float:
         return (self._at((self.n - 1) // 2) + self._at(self.n // 2)) / (2 * ONE)
 
-    def bins(self, decimals: int) -> Bins:
-        """At most twenty bars of a round width, a few wild guesses left out at either side."""
+    def bins(self, decimals: int, bound: float | None = None) -> Bins:
+        """At most twenty bars of a round width, a few wild guesses left out at either side.
+
+        `bound` is the highest number that may be guessed.
+        """
         step = ONE // 10**decimals
         low, high = self._shown(step)
         most = min(MOST_BINS, max(FEWEST_BINS, isqrt(4 * self.n)))
-        width = next(width for width in _round_widths(step) if high // width - low // width < most)
-        first, last = low // width, high // width
-        closed = last > first and high % width == 0 and width > step and high == self._values[-1]
-        if closed:
-            last -= 1
-        before = [self._before(edge * width) for edge in range(first, last + 2)]
-        if closed:
+        bounded = bound is not None and high == millionths(bound)
+
+        def last(width: int) -> int:
+            edge_is_its_own = bounded and width > step
+            return (high - edge_is_its_own) // width
+
+        width = next(width for width in _round_widths(step) if last(width) - low // width < most)
+        first = low // width
+        before = [self._before(edge * width) for edge in range(first, last(width) + 2)]
+        if bounded:
             before[-1] = self.n
         return Bins(
             start=first * width / ONE,
