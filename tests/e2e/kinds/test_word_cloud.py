@@ -5,6 +5,7 @@ from typing import Any
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hall import PROJECTOR, Hall, call, open_session
+from tests.e2e.stage import Talk
 
 PROMPT = "오늘을 한 단어로?"
 LAID_OUT = """() => {
@@ -14,6 +15,9 @@ LAID_OUT = """() => {
         word.width > 0 && word.left >= room.left - 1 && word.right <= room.right + 1
     )
 }"""
+
+PLACES = """() => Object.fromEntries([...document.querySelectorAll('svg text')].map((text) =>
+    [text.textContent, text.style.transform.split(' scale')[0]]))"""
 
 
 def enter(place: Hall, code: str, nickname: str) -> Page:
@@ -62,3 +66,25 @@ def test_words_grow_into_a_cloud(place: Hall) -> None:
     laptop.get_by_role("button", name="커피 숨기기").click()
     expect(cloud(screen)).to_have_text(["별 빛"])
     expect(laptop.get_by_role("button", name="커피 보이기")).to_be_visible()
+
+
+def test_words_that_do_not_grow_stay_where_they_are(place: Hall) -> None:
+    talk = Talk(place)
+    words = talk.add("word_cloud", "Today in one word?", config={"most": 10})
+    talk.stage(words)
+    screen, bob, carol = talk.screen(), talk.phone("Bob"), talk.phone("Carol")
+
+    def send(phone: Page, *texts: str) -> None:
+        for number, text in enumerate(texts, 1):
+            phone.get_by_role("textbox", name=f"Word {number}", exact=True).fill(text)
+            phone.keyboard.press("Enter")
+        phone.get_by_role("button", name="Send").click()
+
+    send(bob, "stars", "night", "silence", "wonder", "telescope", "comet")
+    expect(cloud(screen)).to_have_count(6)
+    before = screen.evaluate(PLACES)
+    send(carol, "stars", "galaxy")
+    expect(cloud(screen)).to_have_count(7)
+    moved = [word for word, where in screen.evaluate(PLACES).items() if before.get(word, where) != where]
+    assert len(moved) <= 2, moved
+    assert "stars" not in moved

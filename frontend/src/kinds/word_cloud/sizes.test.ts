@@ -65,10 +65,10 @@ describe('a frame', () => {
     expect(framed([at(-380), at(300)], area, before)).toEqual(before)
   })
 
-  it('gives way no further than it must', () => {
-    const { x, scale } = framed([at(-380), at(450)], area, before)
-    expect(scale).toBe(1.1)
-    expect(x + area.width / scale / 2).toBeCloseTo(500)
+  it('gives way by a whole step, and stays then', () => {
+    const wider = framed([at(-380), at(450)], area, before)
+    expect(wider).toMatchObject({ x: 35, scale: 1 })
+    expect(framed([at(-380), at(480)], area, wider)).toBe(wider)
     expect(framed([at(-500), at(500)], area, before).scale).toBeCloseTo(1024 / 1100)
   })
 

@@ -29,9 +29,10 @@ const LINE = 1.05
 /** Of a size, what letters take above and below their line. */
 const ABOVE = 0.85
 const BELOW = 0.2
-const GROWTH = 1.35
+/** How much larger all of it is shown while there is room: in few steps, as each of them moves everything. */
+const SCALES = [1.35, 1.16, 1]
 /** How much larger they could be shown before it is worth moving all of them. */
-const LOST = 1.22
+const LOST = 1.4
 /** What can still be read from the last row, where the width has 1024. */
 const SMALLEST = 15
 /** How much larger than the rarest the most frequent word stays at least. */
@@ -118,16 +119,17 @@ export function framed(placed: readonly Placed[], area: Area, before?: Frame): F
   const right = Math.max(...edges.map((edge) => edge.right))
   const top = Math.min(...edges.map((edge) => edge.top))
   const bottom = Math.max(...edges.map((edge) => edge.bottom))
-  const best = Math.min(GROWTH, area.width / (right - left), area.height / (bottom - top))
-  const middle = { x: (left + right) / 2, y: (top + bottom) / 2, scale: best }
-  if (!before || best > before.scale * LOST) return middle
-  const scale = Math.min(before.scale, best)
-  return {
-    x: within(before.x, right - area.width / scale / 2, left + area.width / scale / 2),
-    y: within(before.y, bottom - area.height / scale / 2, top + area.height / scale / 2),
-    scale,
+  const best = Math.min(area.width / (right - left), area.height / (bottom - top))
+  if (before && best < before.scale * LOST) {
+    const wide = area.width / before.scale / 2
+    const high = area.height / before.scale / 2
+    const room =
+      left >= before.x - wide &&
+      right <= before.x + wide &&
+      top >= before.y - high &&
+      bottom <= before.y + high
+    if (room) return before
   }
+  const scale = SCALES.find((one) => one <= best) ?? best
+  return { x: (left + right) / 2, y: (top + bottom) / 2, scale }
 }
-
-const within = (value: number, least: number, most: number): number =>
-  Math.max(least, Math.min(most, value))
