@@ -43,6 +43,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
         "이미 사용했거나 만료된 링크입니다.",
         "This link was used already or has expired.",
     ),
+    "too_many_tokens": ("API 토큰은 100개까지 만들 수 있습니다.", "An account has at most 100 API tokens."),
     "origin_refused": ("다른 사이트에서 온 요청은 받지 않습니다.", "A request from another site is refused."),
     "session_upcoming": ("아직 시작하지 않은 세션입니다.", "This session has not started yet."),
     "session_paused": ("잠시 멈춘 세션입니다.", "This session is paused."),

@@ -158,7 +158,7 @@ async def api_tokens(me: CurrentPresenter, ctx: Ctx) -> list[TokenInfo]:
 @router.post("/auth/tokens", status_code=201)
 async def make_api_token(body: NewToken, me: CurrentPresenter, ctx: Ctx) -> TokenMade:
     """A personal API token; its secret is in this answer and nowhere else."""
-    token, secret = await ctx.database.write(lambda db: service.issue(db, me.id, "api", body.name))
+    token, secret = await ctx.database.write(lambda db: service.issue_api(db, me.id, body.name))
     return TokenMade(**TokenInfo.model_validate(token).model_dump(), token=secret)
 
 

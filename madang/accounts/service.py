@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import case, delete, select, text, update
+from sqlalchemy import case, delete, func, select, text, update
 
 from madang.accounts.models import Identity, Presenter, Token
 from madang.database import Db, insert_new, now
@@ -15,6 +15,8 @@ from madang.text import TextNotAllowed, clean, sameness
 
 DEVICE_AGE: Final = timedelta(days=90)
 RESET_AGE: Final = timedelta(hours=24)
+MOST_TOKENS: Final = 100
+"""Of each purpose."""
 _USED_AGAIN_AFTER: Final = timedelta(minutes=5)
 _REGISTRATION_LOCK: Final = 0x6D616461
 
@@ -94,7 +96,25 @@ def issue(db: Db, presenter_id: str, purpose: Purpose, name: str) -> tuple[Token
     token = Token(presenter_id=presenter_id, purpose=purpose, name=name, digest=digest(secret), expires_at=expires_at)
     db.add(token)
     db.flush()
+    _drop_the_oldest(db, presenter_id, purpose)
     return token, secret
+
+
+def issue_api(db: Db, presenter_id: str, name: str) -> tuple[Token, str]:
+    """A personal token, unless there are too many: none of them goes by itself, scripts rely on it."""
+    db.execute(select(Presenter.id).where(Presenter.id == presenter_id).with_for_update())
+    mine = select(func.count()).where(Token.presenter_id == presenter_id, Token.purpose == "api")
+    if (db.scalar(mine) or 0) >= MOST_TOKENS:
+        raise Problem(409, "too_many_tokens")
+    return issue(db, presenter_id, "api", name)
+
+
+def _drop_the_oldest(db: Db, presenter_id: str, purpose: Purpose) -> None:
+    """Each sign-in makes one: those that were used longest ago make room."""
+    alike = select(Token.id).where(Token.presenter_id == presenter_id, Token.purpose == purpose)
+    old = db.scalars(alike.order_by(Token.last_used_at.desc(), Token.id).offset(MOST_TOKENS)).all()
+    if old:
+        db.execute(delete(Token).where(Token.id.in_(old)))
 
 
 def authenticate(db: Db, secret: str) -> SignedPresenter:

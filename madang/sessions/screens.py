@@ -1,12 +1,16 @@
 """Rules of screens: projectors that may watch a session, and do nothing else."""
 
-from sqlalchemy import delete, select, update
+from typing import Final
+
+from sqlalchemy import delete, func, select, update
 
 from madang.database import Db, now
 from madang.errors import Problem
 from madang.security import digest, is_id, new_token
 from madang.sessions import service as sessions
 from madang.sessions.models import Screen, Session
+
+MOST_SCREENS: Final = 100
 
 
 def add(db: Db, me: str, session_id: str, name: str) -> tuple[Screen, str]:
@@ -15,7 +19,17 @@ def add(db: Db, me: str, session_id: str, name: str) -> tuple[Screen, str]:
     screen = Screen(session_id=session.id, name=name, digest=digest(secret))
     db.add(screen)
     db.flush()
+    _drop_the_oldest(db, session.id)
     return screen, secret
+
+
+def _drop_the_oldest(db: Db, session_id: str) -> None:
+    """Each opening of the screen makes one: those that were seen longest ago make room."""
+    here = select(Screen.id).where(Screen.session_id == session_id)
+    newest_first = here.order_by(func.coalesce(Screen.last_seen_at, Screen.created_at).desc(), Screen.id)
+    old = db.scalars(newest_first.offset(MOST_SCREENS)).all()
+    if old:
+        db.execute(delete(Screen).where(Screen.id.in_(old)))
 
 
 def list_own(db: Db, me: str, session_id: str) -> list[Screen]:
