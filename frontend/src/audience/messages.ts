@@ -118,7 +118,7 @@ const ko: typeof en = {
     change: '닉네임 바꾸기',
     goingIn: '열렸어요. 들어가는 중…',
     locked: '지금은 문이 닫혀 있어요',
-    lockedMore: '진행자가 새 참여를 잠시 막아 두었어요. 다시 열리면 이 페이지가 알아차려요.',
+    lockedMore: '진행자가 새 참여를 잠시 막아 두었어요. 다시 열리면 여기서 바로 들어갈 수 있어요.',
   },
   room: {
     in: '참여했어요',
@@ -129,7 +129,7 @@ const ko: typeof en = {
     paused: '잠시 멈췄어요',
     pausedMore: '이 페이지를 열어 두세요. 여기서 이어져요.',
     ended: '세션이 끝났어요',
-    endedMore: '함께해 주셔서 고맙습니다.',
+    endedMore: '함께해 주셔서 고마워요.',
     upcoming: '아직 시작 전이에요',
     upcomingMore: '자리는 그대로 있어요. 여기서 시작돼요.',
     leave: '나가기',

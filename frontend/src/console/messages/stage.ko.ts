@@ -84,7 +84,7 @@ export const stage: typeof en = {
     customHint: '90처럼 초로, 또는 1:30처럼 분과 초로',
     customWrong: '5초부터 24시간까지, 90이나 1:30처럼 넣어 주세요.',
     start: '타이머 시작',
-    away: '타이머 없애기',
+    away: '타이머 끄기',
   },
 
   keys: {
