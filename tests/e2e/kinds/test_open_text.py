@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hall import PROJECTOR, Hall, call, open_session
+from tests.e2e.stage import Talk
 
 PROMPT = "What will you remember?"
 
@@ -71,3 +72,20 @@ def test_a_wall_of_answers(place: Hall) -> None:
     call(laptop, f"sessions/{session}/activities/{made['id']}/close")
     expect(send).to_have_count(0)
     expect(carol.get_by_role("heading", name=PROMPT)).to_be_focused()
+
+
+def test_nothing_moves_from_under_a_finger(place: Hall) -> None:
+    talk = Talk(place)
+    wall = talk.add("open_text", PROMPT)
+    talk.stage(wall)
+    bob, carol = talk.phone("Bob"), talk.phone("Carol")
+    dora = {"Authorization": f"Bearer {call(talk.laptop, f'join/{talk.code}', nickname='Dora')['token']}"}
+    write(bob, "The rings of Saturn")
+    vote = carol.get_by_role("button", name="Vote for “The rings of Saturn”")
+    vote.tap()
+    expect(vote).to_have_attribute("aria-pressed", "true")
+    place_before = vote.bounding_box()
+    bob.request.post(f"/api/activities/{wall}/posts", data={"text": "The silence"}, headers=dora)
+    expect(bob.get_by_text("The silence")).to_be_visible()
+    assert vote.bounding_box() == place_before
+    expect(carol.get_by_text("The silence")).to_be_visible()
