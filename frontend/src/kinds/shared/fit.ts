@@ -26,7 +26,8 @@ const SHAPES: readonly Shape[] = [
 ]
 
 /** In ems, of a letter of ours; a Hangul letter is as wide as two others. */
-const widthOf = (text: string): number => text.replace(/[\u1100-\uffff]/g, 'mm').length * 0.54
+export const widthOf = (text: string): number =>
+  text.replace(/[\u1100-\uffff]/g, 'mm').length * 0.54
 
 /** The layout with the largest letters in which all texts find room; `bars` says whether there are bars as well. */
 export function fit(
