@@ -22,7 +22,7 @@ def enter(place: Hall, code: str, nickname: str) -> Page:
 def write(phone: Page, text: str) -> None:
     phone.get_by_role("textbox", name="Your answer").fill(text)
     phone.get_by_role("button", name="Send", exact=True).click()
-    expect(phone.get_by_role("button", name=f"Delete “{text}”")).to_be_visible()
+    expect(phone.get_by_role("button", name=f"Delete: {text}")).to_be_visible()
 
 
 def test_a_wall_of_answers(place: Hall) -> None:
@@ -41,7 +41,7 @@ def test_a_wall_of_answers(place: Hall) -> None:
     bob.get_by_role("button", name="Change “The rings of Saturn”").click()
     bob.get_by_role("textbox", name="Change your answer").fill("Saturn’s rings")
     bob.get_by_role("button", name="Change", exact=True).click()
-    expect(bob.get_by_role("button", name="Delete “Saturn’s rings”")).to_be_visible()
+    expect(bob.get_by_role("button", name="Delete: Saturn’s rings")).to_be_visible()
     write(carol, "The silence")
 
     laptop.goto(f"/sessions/{session}")

@@ -127,5 +127,9 @@ def test_ones_own_is_taken_back_and_so_many_are_enough(place: Hall) -> None:
     expect(screen.get_by_text("Bob")).to_have_count(0)
     bob.get_by_role("button", name="Mine 1").click()
     bob.get_by_role("button", name="Delete: Why is the sky dark at night?").click()
+    bob.get_by_role("button", name="Popular").focus()  # thought better of it
+    bob.get_by_role("button", name="Delete: Why is the sky dark at night?").click()
+    expect(screen.get_by_role("listitem")).to_have_count(1)
+    bob.get_by_role("button", name="Really delete? Why is the sky dark at night?").click()
     expect(box).to_be_visible()
     expect(screen.get_by_text("Ask your question on your phone.")).to_be_visible()

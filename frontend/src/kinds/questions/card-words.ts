@@ -10,7 +10,6 @@ const en = {
   enough: (n: number) =>
     `You have ${n} open ${plural(n, 'question', 'questions')}. Wait for an answer, or delete one.`,
   change: 'Change',
-  remove: 'Delete',
   cancel: 'Cancel',
   sort: 'Which questions',
   popular: 'Popular',
@@ -36,7 +35,6 @@ const ko: typeof en = {
   waits: '질문을 받았어요. 진행자가 확인하면 모두에게 보여요.',
   enough: (n) => `답을 기다리는 질문이 ${n}개예요. 답을 기다리거나 하나를 지워 주세요.`,
   change: '고치기',
-  remove: '지우기',
   cancel: '취소',
   sort: '볼 질문',
   popular: '인기',

@@ -16,6 +16,8 @@ const en = {
   edit: 'Edit',
   withdraw: 'Don’t send',
   dismiss: 'Dismiss',
+  remove: 'Delete',
+  sure: 'Really delete?',
 }
 
 const ko: typeof en = {
@@ -34,6 +36,8 @@ const ko: typeof en = {
   edit: '고치기',
   withdraw: '보내지 않기',
   dismiss: '지우기',
+  remove: '지우기',
+  sure: '정말 지울까요?',
 }
 
 export const t = dictionary({ ko, en })
