@@ -5,6 +5,7 @@ Last-Event-ID.
 """
 
 import asyncio
+import math
 import random
 import time
 from asyncio import WriteTransport
@@ -44,6 +45,7 @@ class Stream:
         "closed",
         "credential_id",
         "ends_at",
+        "known",
         "participant_id",
         "presenter_id",
         "revision",
@@ -70,6 +72,8 @@ class Stream:
         self.credential_id = credential_id
         self.presenter_id = presenter_id
         self.closed = False
+        self.known = 0
+        """The revision that it was brought up to when it came: the room may read an older one behind it."""
         self.ends_at = time.monotonic() + MOST_AGE_SECONDS * jitter(0.8, 1.0)
 
     def push(self, frame: Frame) -> None:
@@ -133,9 +137,11 @@ class Streams:
             self._snapshot = list(self._members)
         return self._snapshot
 
-    async def broadcast(self, body: bytes) -> None:
+    async def broadcast(self, body: bytes, revision: float = math.inf) -> None:
+        """To all who do not know of this revision yet: what is old must not come behind what is new."""
         frame = Frame(body)
         for number, stream in enumerate(self.snapshot(), 1):
-            stream.push(frame)
+            if stream.known < revision:
+                stream.push(frame)
             if number % STREAMS_BETWEEN_YIELDS == 0:
                 await asyncio.sleep(0)

@@ -5,7 +5,7 @@ import contextlib
 import logging
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import Any, Final, get_args
 
 from madang.database import Database
@@ -90,6 +90,7 @@ class Room:
             since = at = changes.revision
             if at >= self.revision:
                 break
+        stream.known = at
 
     def leave(self, stream: Stream) -> None:
         self.streams[stream.audience].remove(stream)
@@ -142,16 +143,19 @@ class Room:
             return None
         if any(len(streams) and audience not in changes.frames for audience, streams in self.streams.items()):
             return self.wake()  # the first of an audience came in while this was read: it goes to them as well
+        if changes.revision < self.revision:  # the store went back: what anybody knows of it counts no more
+            for stream in self:
+                stream.known = 0
         self.revision = changes.revision
         self._caught_up.clear()
         self._see_off(changes)
-        await self._send(changes.frames)
+        await self._send(changes)
 
-    async def _send(self, frames: Mapping[Audience, Sequence[bytes]]) -> None:
+    async def _send(self, changes: Changes) -> None:
         started = time.monotonic()
-        for audience, theirs in frames.items():
-            for frame in theirs:
-                await self.streams[audience].broadcast(frame)
+        for audience, frames in changes.frames.items():
+            for frame in frames:
+                await self.streams[audience].broadcast(frame, changes.revision)
         self._rest = max(BETWEEN_LOOKS_SECONDS, time.monotonic() - started)
 
     def _see_off(self, changes: Changes) -> None:

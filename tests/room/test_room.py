@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable
 from itertools import pairwise
+from math import inf
 from pathlib import Path
 from typing import TypeVar
 
@@ -55,6 +56,40 @@ def test_who_comes_in_while_a_change_is_read_gets_it_too(database_url: str, monk
     asyncio.run(scenario())
 
 
+def test_what_is_old_never_comes_behind_what_is_new(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stream comes in, further than a read of its room's that is still under way."""
+    reading, go_on = asyncio.Event(), asyncio.Event()
+    read = room.Room._read
+
+    async def slow_read(self: room.Room, since: int, audiences: list[str]) -> object:
+        answer = await read(self, since, audiences)  # type: ignore[arg-type]
+        if since and not reading.is_set():
+            reading.set()
+            await go_on.wait()
+        return answer
+
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            session = await served.session()
+            first = await served.visitor(session).caught_up()
+            await served.call("PUT", f"sessions/{session['id']}", title="Long ago")
+            await first.shows("session", "title", "Long ago")
+            monkeypatch.setattr(room.Room, "_read", slow_read)
+            await served.call("PUT", f"sessions/{session['id']}", title="Yesterday")
+            await reading.wait()
+            await served.call("PUT", f"sessions/{session['id']}", title="Today")
+            second = await served.visitor(session).caught_up()
+            assert second.view.row("session")["title"] == "Today"
+            go_on.set()
+            await first.shows("session", "title", "Today")
+            await served.call("PUT", f"sessions/{session['id']}", title="Tomorrow")
+            await second.shows("session", "title", "Tomorrow")
+            told = [event.data["rows"][0]["title"] for event in second.view.events if event.name == ""]
+            assert told == ["Today", "Tomorrow"]
+
+    asyncio.run(scenario())
+
+
 def test_a_thousand_joins_become_few_events(database_url: str) -> None:
     async def scenario() -> None:
         async with house(database_url) as served:
@@ -78,12 +113,12 @@ def test_a_room_rests_for_as_long_as_it_has_sent(tmp_path: Path, monkeypatch: py
     sweeps: list[tuple[float, float]] = []
     broadcast = Streams.broadcast
 
-    async def slow_broadcast(self: Streams, body: bytes) -> None:
+    async def slow_broadcast(self: Streams, body: bytes, revision: float = inf) -> None:
         started = time.monotonic()
         if body.startswith(b"id:"):
             await asyncio.sleep(0.3)
             sweeps.append((started, time.monotonic()))
-        await broadcast(self, body)
+        await broadcast(self, body, revision)
 
     async def scenario() -> None:
         async with house(sqlite(tmp_path)) as served:
