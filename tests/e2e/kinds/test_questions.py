@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.e2e.hall import Hall
-from tests.e2e.looks import check_axe
+from tests.e2e.looks import check_axe, seconds_still, watch_list
 from tests.e2e.stage import Talk
 
 SKY, RAIN = "밤하늘은 왜 어두울까요?", "내일도 비가 올까요?"
@@ -133,3 +133,17 @@ def test_ones_own_is_taken_back_and_so_many_are_enough(place: Hall) -> None:
     bob.get_by_role("button", name="Really delete? Why is the sky dark at night?").click()
     expect(box).to_be_visible()
     expect(screen.get_by_text("Ask your question on your phone.")).to_be_visible()
+
+
+def test_nothing_moves_from_under_a_finger(place: Hall) -> None:
+    talk = Talk(place, "ko")
+    talk.stage(talk.add("questions", "무엇이 궁금한가요?"))
+    bob, carol = talk.phone("밥"), talk.phone("캐럴")
+    ask(bob, SKY)
+    carol.get_by_role("button", name="최신").click()
+    vote = carol.get_by_role("button", name=f"“{SKY}”에 투표하기")
+    watch_list(vote)
+    vote.tap()
+    ask(bob, RAIN)
+    expect(carol.get_by_role("listitem").first).to_contain_text(RAIN)
+    assert seconds_still(carol) > 2.9
