@@ -20,25 +20,30 @@ MOST_OF_A_REQUEST: Final = 1024 * 1024
 
 
 class Protocol(HttpToolsProtocol):
-    __slots__ = ("_late", "_received", "_unanswered")  # in its dict they would cost each connection over a kilobyte
+    # In its dict they would cost each connection over a kilobyte.
+    __slots__ = ("_late", "_partway", "_received", "_unanswered")
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._unanswered: list[RequestResponseCycle] = []
+        self._partway = False
         self._received = 0
         self._late: asyncio.TimerHandle | None = None
-        self._expect_request()
+        self._expect_more()
 
     def data_received(self, data: bytes) -> None:
         self._received += len(data)
         if self._received > MOST_OF_A_REQUEST:
             return self.transport.abort()
         super().data_received(data)
+        if self._late is None and (self._partway or self.cycle.response_complete):
+            self._expect_more()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
         self.scope.update({ABORT: self.transport.abort, TRANSPORT: self.transport})  # type: ignore[misc]
-        self._expect_request()
+        self._partway = True
+        self._expect_nothing()
 
     def on_headers_complete(self) -> None:
         super().on_headers_complete()
@@ -46,17 +51,9 @@ class Protocol(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         super().on_message_complete()
+        self._partway = False
         self._received = 0
-        if self.cycle.response_complete:
-            self._expect_request()
-        else:
-            self._expect_nothing()
-
-    def on_response_complete(self) -> None:
-        another = bool(self.pipeline)
-        super().on_response_complete()
-        if not another and not self.transport.is_closing():
-            self._expect_request()
+        self._expect_nothing()
 
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
@@ -66,9 +63,10 @@ class Protocol(HttpToolsProtocol):
                 cycle.disconnected = True
                 cycle.message_event.set()
 
-    def _expect_request(self) -> None:
-        """The whole of it, within a while from now on."""
-        self._expect_nothing()
+    def _expect_more(self) -> None:
+        """The rest of a request, within a while. One that comes whole, as nearly all do, costs no timer; nor does a
+        connection that has been answered: the framework closes it when nothing comes.
+        """
         self._late = self.loop.call_later(PATIENCE_SECONDS, self.transport.abort)
 
     def _expect_nothing(self) -> None:
