@@ -12,6 +12,7 @@ from madang.sessions.code import read_code
 from madang.sessions.crew.models import Member
 from madang.sessions.models import Phase, Session
 from madang.sessions.present import LISTED, PARTICIPANT_COUNT
+from madang.sessions.service import is_trashed
 
 _PHASES: Final[dict[Phase, ColumnElement[bool]]] = {
     "open": Session.is_active.is_(True),
@@ -51,7 +52,7 @@ def list_shared(db: Db, me: str, wanted: Wanted) -> Rows:
 
 
 def _page(db: Db, found: Select[*tuple[Any, ...]], wanted: Wanted, *, trashed: bool) -> Rows:
-    found = found.where(Session.trashed_at.is_not(None) if trashed else Session.trashed_at.is_(None))
+    found = found.where(is_trashed(trashed=trashed))
     if wanted.phase:
         found = found.where(_PHASES[wanted.phase])
     if search := wanted.search:

@@ -57,7 +57,7 @@ def with_role(
     if lock:  # before anything is read: whoever waited here reads what the one before has left
         db.execute(select(Session.id).where(Session.id == session_id).with_for_update())
     mine = role_of(me)
-    found = select(Session, mine).where(Session.id == session_id, mine.in_(SUFFICES[role]), _trashed(trashed=trashed))
+    found = select(Session, mine).where(Session.id == session_id, mine.in_(SUFFICES[role]), is_trashed(trashed=trashed))
     row = db.execute(found).one_or_none()
     if row is None or row[1] is None:
         raise SessionNotFound
@@ -66,7 +66,7 @@ def with_role(
 
 def by_code(db: Db, typed: str) -> Session:
     code = read_code(typed)
-    found = db.scalar(select(Session).where(Session.code == code, _trashed(trashed=False))) if code else None
+    found = db.scalar(select(Session).where(Session.code == code, is_trashed(trashed=False))) if code else None
     if found is None:
         raise SessionNotFound
     return found
@@ -138,34 +138,25 @@ def restore(db: Db, me: str, session_id: str) -> Session:
 
 
 def withdraw(db: Db, me: str, session_id: str) -> None:
-    """Into the trash, unless it is there already."""
+    """As if it had lain in the trash for too long: nobody finds or restores it, and a purge deletes it.
+
+    So what a crash leaves of a session that was being deleted is deleted when a server starts.
+    """
     mine = (Session.id == session_id, Session.owner_id == me)
     found = db.scalar(select(Session).where(*mine).with_for_update()) if is_id(session_id) else None
     if found is None:
         raise SessionNotFound
-    if found.trashed_at is None:
-        found.trashed_at = now()
-        raise_revision(db, session_id, session=True)
-
-
-def remove(db: Db, me: str, session_id: str) -> None:
-    """For good, with everything that belongs to it: the foreign keys see to that."""
-    if not is_id(session_id):
-        raise SessionNotFound
-    mine = delete(Session).where(Session.id == session_id, Session.owner_id == me)
-    revision = db.scalar(mine.returning(Session.revision))
-    if revision is None:
-        raise SessionNotFound
-    announce(db, SessionChanged(session_id, revision + 1))
+    found.trashed_at = now() - 2 * KEPT_IN_TRASH
+    raise_revision(db, session_id, session=True)
 
 
 def old_in_trash(db: Db) -> Sequence[str]:
-    return db.scalars(select(Session.id).where(_is_old())).all()
+    return db.scalars(select(Session.id).where(is_old())).all()
 
 
 def purge(db: Db, session_id: str) -> None:
-    """Unless it was restored meanwhile."""
-    db.execute(delete(Session).where(Session.id == session_id, _is_old()))
+    """With everything that belongs to it: the foreign keys see to that."""
+    db.execute(delete(Session).where(Session.id == session_id, is_old()))
 
 
 def raise_revision(db: Db, session_id: str, *, session: bool = False, people: bool = False) -> int:
@@ -193,16 +184,20 @@ def raise_peak(db: Db, session_id: str, online: int) -> None:
 
 def revisions(db: Db, session_ids: Iterable[str]) -> dict[str, int]:
     """The revision of each session that is still there."""
-    rows = db.execute(select(Session.id, Session.revision).where(Session.id.in_(session_ids), _trashed(trashed=False)))
+    rows = db.execute(
+        select(Session.id, Session.revision).where(Session.id.in_(session_ids), is_trashed(trashed=False))
+    )
     return dict(rows.all())
 
 
-def _is_old() -> ColumnElement[bool]:
+def is_old() -> ColumnElement[bool]:
+    """It lay in the trash for a week: it is as good as gone."""
     return Session.trashed_at < now() - KEPT_IN_TRASH
 
 
-def _trashed(*, trashed: bool) -> ColumnElement[bool]:
-    return Session.trashed_at.is_not(None) if trashed else Session.trashed_at.is_(None)
+def is_trashed(*, trashed: bool) -> ColumnElement[bool]:
+    """What can be restored, or what is in no trash."""
+    return Session.trashed_at >= now() - KEPT_IN_TRASH if trashed else Session.trashed_at.is_(None)
 
 
 def _changed(db: Db, session: Session) -> Session:

@@ -107,7 +107,8 @@ class Life(RuleBasedStateMachine):
     @rule(sure=st.integers(0, 9))
     def delete(self, sure: int) -> None:
         if sure == 0 and not self.model.deleted:
-            self.write(lambda db: service.remove(db, self.owner, self.id))
+            self.write(lambda db: service.withdraw(db, self.owner, self.id))
+            self.write(lambda db: service.purge(db, self.id))
             self.model.deleted = True
             self.model.people.clear()
 

@@ -13,7 +13,8 @@ from madang.activities.models import Activity
 from madang.activities.schemas import NewActivity
 from madang.database import Database, Db
 from madang.errors import SessionNotFound
-from madang.sessions import removing, screens, service
+from madang.sessions import listing, removing, screens, service
+from madang.sessions.listing import Wanted
 from madang.sessions.models import Session
 from madang.sessions.schemas import NewSession
 from tests.helpers import until
@@ -41,6 +42,15 @@ class Desk:
         counts = self.database.read_now(lambda db: [db.scalar(select(func.count()).select_from(t)) for t in tables])
         return counts[0] or 0, counts[1] or 0
 
+    def throw(self, session: str) -> None:
+        self.database.write_now(lambda db: service.trash(db, self.me, session))
+
+    def listed(self, *, trashed: bool = False) -> list[str]:
+        """Ids."""
+        wanted = Wanted(limit=10)
+        rows = self.database.read_now(lambda db: listing.list_own(db, self.me, wanted, trashed=trashed))
+        return [session_id for _, _, session_id, *_ in rows]
+
 
 @pytest.fixture
 def desk(database_url: str) -> Iterator[Desk]:
@@ -50,17 +60,18 @@ def desk(database_url: str) -> Iterator[Desk]:
 
 
 def test_others_write_while_it_goes(desk: Desk) -> None:
-    goes, stays = desk.make(5), desk.make(2)
+    goes, stays = desk.make(30), desk.make(2)
 
-    async def scenario() -> bool:
+    async def scenario() -> int:
         going = asyncio.create_task(removing.remove(desk.database, desk.me, goes))
-        await asyncio.sleep(0)
-        await desk.database.write(lambda db: service.edit(db, desk.me, stays, {"title": "Meanwhile"}), lane=stays)
-        still_going = not going.done()
+        written = 0
+        while not going.done():
+            await desk.database.write(lambda db: service.edit(db, desk.me, stays, {"title": "Meanwhile"}), lane=stays)
+            written += 1
         await going
-        return still_going
+        return written
 
-    assert asyncio.run(scenario())
+    assert asyncio.run(scenario()) > 3
     assert desk.counted() == (1, 2)
 
 
@@ -74,12 +85,44 @@ def test_who_may_not_takes_no_piece_of_it(desk: Desk) -> None:
     assert desk.database.read_now(lambda db: service.own(db, desk.me, session).trashed_at) is None
 
 
-def test_one_that_is_restored_is_not_emptied_further(desk: Desk) -> None:
+@pytest.mark.parametrize("again", [False, True])
+def test_one_that_is_restored_stays_whole(desk: Desk, again: bool) -> None:
+    """Though a purge has found it in the trash before; also where it is thrown away again."""
     session = desk.make(3)
-    desk.database.write_now(lambda db: service.trash(db, desk.me, session))
+    desk.throw(session)
     desk.database.write_now(lambda db: service.restore(db, desk.me, session))
-    asyncio.run(removing._empty(desk.database, session))
+    if again:
+        desk.throw(session)
+    asyncio.run(removing._purge(desk.database, session))
     assert desk.counted() == (1, 3)
+
+
+@pytest.mark.parametrize("in_trash", [False, True])
+def test_one_whose_deleting_was_cut_short_goes_with_the_next_purge(desk: Desk, in_trash: bool) -> None:
+    """What is left of it is in no list, and nobody restores it."""
+    goes, thrown = desk.make(3), desk.make(2)
+    for session in (goes, thrown) if in_trash else (thrown,):
+        desk.throw(session)
+    desk.database.write_now(lambda db: service.withdraw(db, desk.me, goes))
+    desk.database.write_now(lambda db: removing._remove_one(db, goes))
+    assert desk.counted() == (2, 4)
+    with pytest.raises(SessionNotFound):
+        desk.database.write_now(lambda db: service.restore(db, desk.me, goes))
+    assert desk.listed() == []
+    assert desk.listed(trashed=True) == [thrown]
+    asyncio.run(removing.purge_trash(desk.database))
+    assert desk.counted() == (1, 2)
+
+
+def test_two_who_delete_it_at_once(desk: Desk) -> None:
+    session = desk.make(5)
+
+    async def scenario() -> list[object]:
+        calls = (removing.remove(desk.database, desk.me, session) for _ in range(2))
+        return list(await asyncio.gather(*calls, removing.purge_trash(desk.database)))
+
+    assert asyncio.run(scenario()) == [None] * 3
+    assert desk.counted() == (0, 0)
 
 
 @pytest.mark.parametrize("what", ["add", "revoke"])
@@ -96,7 +139,8 @@ def test_a_screen_of_one_that_goes_in_the_same_moment(postgresql_url: str, what:
     with ThreadPoolExecutor(1) as other:
 
         def remove(db: Db) -> Future[object]:
-            service.remove(db, desk.me, session)
+            service.withdraw(db, desk.me, session)
+            service.purge(db, session)
             waiting = other.submit(there.write_now, calls[what])
             until(lambda: is_blocked(here))
             return waiting
