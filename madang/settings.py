@@ -98,7 +98,7 @@ class Settings(BaseSettings):
     @field_validator("tls_cert", "tls_key")
     @classmethod
     def _file_can_be_read(cls, value: Path | None) -> Path | None:
-        if value is not None and not os.access(value, os.R_OK):
+        if value is not None and (value.is_dir() or not os.access(value, os.R_OK)):
             raise ValueError("there is no such file that can be read")
         return value
 

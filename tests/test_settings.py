@@ -53,6 +53,7 @@ def test_a_base_url_that_is_none(url: str) -> None:
         ("valkey_url", "valkey://localhost:port/0"),
         ("valkey_url", "unix:///tmp/valkey"),
         ("tls_key", "/nowhere/key.pem"),
+        ("tls_cert", "/"),
     ],
 )
 def test_what_leads_nowhere_is_named(name: str, value: str) -> None:

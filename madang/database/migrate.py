@@ -81,6 +81,8 @@ def backup(url: str, to: Path | None = None) -> Path | None:
         return None
     folder, name = file.parent / "backups", f"{file.stem}-{now():%Y%m%d-%H%M%S}.db"
     copy = folder / name if to is None else to / name if to.is_dir() else to
+    if copy.exists() and copy.samefile(file):
+        raise Refused(f"{copy} is the database itself. A copy of it needs another name.")
     try:
         if to is None:
             folder.mkdir(exist_ok=True)

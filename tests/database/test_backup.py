@@ -57,6 +57,16 @@ def test_a_folder_gets_one_with_a_name(file: Path, tmp_path: Path) -> None:
     assert str(copy).startswith(f"{tmp_path}/madang-")
 
 
+def test_the_database_is_no_place_for_its_copy(file: Path, tmp_path: Path) -> None:
+    """Whoever has it open would go on writing to a file that nobody finds again."""
+    (tmp_path / "link.db").symlink_to(file)
+    was = file.stat()
+    for to in (file, tmp_path / "link.db"):
+        with pytest.raises(Refused, match="the database itself"):
+            migrate.backup(url(file), to)
+    assert (file.stat().st_ino, file.stat().st_mtime_ns) == (was.st_ino, was.st_mtime_ns)
+
+
 def test_a_copy_that_fails_leaves_nothing_behind(file: Path) -> None:
     """A server that cannot start is started again and again: what is left of its tries drives no good copy out."""
     migrate.backup(url(file))
