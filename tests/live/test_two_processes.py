@@ -37,7 +37,7 @@ def test_two_processes_are_one_server(shared_database: str, running: Run) -> Non
                 return time.perf_counter() - joined
 
             delays = [await seconds_until_seen(f"Name {number}") for number in range(9)]
-            assert median(delays) < 0.2, delays
+            assert median(delays) < 0.4, delays  # without a bus, half of the 1.5 s between two looks
 
             # Online is counted over both.
             seats = [await join(url, code, f"Phone at {number}") for number, url in enumerate((here, there))]
@@ -58,7 +58,7 @@ def test_two_processes_are_one_server(shared_database: str, running: Run) -> Non
             with ValkeyServer(port=port):
                 await asyncio.sleep(2.5)
                 delays = [await seconds_until_seen(f"Back {number}") for number in range(9)]
-                assert median(delays) < 0.2, delays
+                assert median(delays) < 0.4, delays  # without a bus, half of the 1.5 s between two looks
                 phones.append(Watching(here, token=seats[0]["token"]))
                 await until(lambda: far.online == 1)
                 for stream in (*watching, *phones):
