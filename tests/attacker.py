@@ -111,6 +111,9 @@ class Attacker:
                 there |= self._activity(here, auth, seat, _kind_of(template))
             if crew:
                 there |= self._crew(here, auth)
+            if "token_id" in template:  # an account has a bounded number of them
+                made = self.client.post("/api/auth/tokens", json={"name": "Script"}, headers=auth)
+                there["token_id"] = made.json()["id"]
             of_phone = template.startswith(("/api/activities/", "/api/participants/me/"))
             good = self.good.get(f"{method} {template}")
             yield Call(method, template, template.format(**there), there, query, good, seat if of_phone else self.token)
@@ -129,7 +132,6 @@ class Attacker:
             "code": session["session_code"],
             "participant_id": seat["participant"]["id"],
             "screen_id": self.client.post(f"{here}/screens", json={}, headers=auth).json()["id"],
-            "token_id": self.client.post("/api/auth/tokens", json={"name": "Script"}, headers=auth).json()["id"],
             "token": "mds_nothing",
         }
         return names, seat["token"]
