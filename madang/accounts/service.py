@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import case, delete, func, select, text, update
+from sqlalchemy import delete, func, select, text, update
 
 from madang.accounts.models import Identity, Presenter, Token
 from madang.database import Db, insert_new, now
@@ -145,8 +145,8 @@ def touch(db: Db, token_id: str) -> None:
     """The token was used; a device's keeps working for another 90 days. One that was revoked meanwhile stays so."""
     moment = now()
     used = update(Token).where(Token.id == token_id)
-    expires_at = case((Token.purpose == "device", moment + DEVICE_AGE), else_=Token.expires_at)
-    db.execute(used.values(last_used_at=moment, expires_at=expires_at))
+    db.execute(used.values(last_used_at=moment))
+    db.execute(used.where(Token.purpose == "device").values(expires_at=moment + DEVICE_AGE))
 
 
 def valid_tokens(db: Db, token_ids: set[str]) -> set[str]:
