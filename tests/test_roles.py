@@ -210,10 +210,12 @@ def test_moderators_read_what_phones_have_seen(database_url: str) -> None:
     async def scenario() -> None:
         async with house(database_url) as served:
             crew = await Crew.gathered(served)
-            draft = await crew.ask("owner", "POST", "/activities", {"kind": "choice", "title": "Draft", "notes": "Shh"})
+            draft = await crew.ask(
+                "owner", "POST", "/activities", {"kind": "choice", "title": "Draft", "notes": "Not for moderators"}
+            )
             await crew.ask("owner", "PUT", ACT, {"notes": "Only for me"})
             await crew.ask("owner", "PUT", "/settings", {"passcode": "open sesame"})
-            hidden = ("Draft", "Shh", "Only for me", "open sesame")
+            hidden = ("Draft", "Not for moderators", "Only for me", "open sesame")
             for path in ("", "/activities", ACT, "/stage", POSTS, "/participants"):
                 answer = await crew.ask("moderator", "GET", path)
                 assert answer.is_success
