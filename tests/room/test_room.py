@@ -27,17 +27,24 @@ def rooms_of(served: House) -> int:
     return sum("Room._run" in repr(task.get_coro()) for task in asyncio.all_tasks())
 
 
-def test_who_comes_in_while_a_change_is_read_gets_it_too(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The presenter comes back between a room's look at its audiences and the end of its read."""
+def hold_read(monkeypatch: pytest.MonkeyPatch) -> tuple[asyncio.Event, asyncio.Event]:
+    """The next read of what is new is under way from the first event on, and is not over before the second."""
     reading, go_on = asyncio.Event(), asyncio.Event()
     read = room.Room._read
 
     async def slow_read(self: room.Room, since: int, audiences: list[str]) -> object:
         answer = await read(self, since, audiences)  # type: ignore[arg-type]
-        if since and audiences == ["visitor"]:
+        if since and not reading.is_set():
             reading.set()
             await go_on.wait()
         return answer
+
+    monkeypatch.setattr(room.Room, "_read", slow_read)
+    return reading, go_on
+
+
+def test_who_comes_in_while_a_change_is_read_gets_it_too(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The presenter comes back between a room's look at its audiences and the end of its read."""
 
     async def scenario() -> None:
         async with house(database_url) as served:
@@ -45,7 +52,7 @@ def test_who_comes_in_while_a_change_is_read_gets_it_too(database_url: str, monk
             await served.visitor(session).caught_up()
             presenter = await served.presenter(session).caught_up()
             await presenter.close()
-            monkeypatch.setattr(room.Room, "_read", slow_read)
+            reading, go_on = hold_read(monkeypatch)
             await served.join(session, "Mina")
             await reading.wait()
             back = await served.presenter(session, presenter.view).started()
@@ -58,15 +65,6 @@ def test_who_comes_in_while_a_change_is_read_gets_it_too(database_url: str, monk
 
 def test_what_is_old_never_comes_behind_what_is_new(database_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """A stream comes in, further than a read of its room's that is still under way."""
-    reading, go_on = asyncio.Event(), asyncio.Event()
-    read = room.Room._read
-
-    async def slow_read(self: room.Room, since: int, audiences: list[str]) -> object:
-        answer = await read(self, since, audiences)  # type: ignore[arg-type]
-        if since and not reading.is_set():
-            reading.set()
-            await go_on.wait()
-        return answer
 
     async def scenario() -> None:
         async with house(database_url) as served:
@@ -74,7 +72,7 @@ def test_what_is_old_never_comes_behind_what_is_new(database_url: str, monkeypat
             first = await served.visitor(session).caught_up()
             await served.call("PUT", f"sessions/{session['id']}", title="Long ago")
             await first.shows("session", "title", "Long ago")
-            monkeypatch.setattr(room.Room, "_read", slow_read)
+            reading, go_on = hold_read(monkeypatch)
             await served.call("PUT", f"sessions/{session['id']}", title="Yesterday")
             await reading.wait()
             await served.call("PUT", f"sessions/{session['id']}", title="Today")
