@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { onceCalm } from './calm'
+import { onceCalm } from './calm.svelte'
 
 let touched = 0
 const then = vi.fn()
