@@ -108,7 +108,9 @@ class Hub:
         ]
 
         def read(db: Db) -> tuple[dict[str, int], list[tuple[Stream, str]]]:
-            return sessions.revisions(db, list(rooms)), lost(db, held)
+            revisions = sessions.revisions(db, list(rooms))
+            there = [(session_id, stream) for session_id, stream in held if session_id in revisions]
+            return revisions, lost(db, there)  # the others hear from their room that the session is gone
 
         revisions, ended = await self._database.read(read)
         for session_id, room in rooms.items():

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from madang.room import broadcast, hub
+from madang.room import broadcast, hub, room
 from tests.room.house import House, house, until
 
 Do = Callable[[House, dict[str, Any], dict[str, Any]], Awaitable[object]]
@@ -80,6 +80,25 @@ def test_a_session_that_goes_takes_all_its_streams(database_url: str, action: Do
             ]
             assert statuses == [404, 401, 401, 404]
             assert stays.is_open
+
+    asyncio.run(scenario())
+
+
+@pytest.mark.parametrize("action", [delete, trash])
+def test_a_screen_of_a_session_that_goes_is_not_told_that_it_was_turned_off(
+    database_url: str, action: Do, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(room, "BETWEEN_LOOKS_SECONDS", 1.0)  # the hub's look comes first
+
+    async def scenario() -> None:
+        async with house(database_url) as served:
+            session = await served.session()
+            screen = await served.screen(session)
+            streams = [await served.stream(screen["token"]).caught_up(), await served.presenter(session).caught_up()]
+            await served.call("PUT", f"sessions/{session['id']}", title="Reading the stars")
+            await streams[0].shows("session", "title", "Reading the stars")
+            await action(served, session, {})
+            assert [await stream.ended() for stream in streams] == ["deleted", "deleted"]
 
     asyncio.run(scenario())
 
