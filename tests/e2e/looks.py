@@ -21,6 +21,7 @@ _AT_REST = """() => new Promise((done) => {
 
 def check_axe(page: Page, where: str = "") -> None:
     page.wait_for_load_state("load")
+    page.get_by_role("heading", level=1).first.wait_for()  # what it asks for first has come
     page.evaluate(_AT_REST)
     page.evaluate("() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0)))")
     violations = Axe().run(page).response["violations"]

@@ -119,7 +119,8 @@ def test_the_focus_is_somewhere_after_every_action(shared: Hall) -> None:
             body = {"text": text, "once": uuid4().hex[:16]}
             written = laptop.request.post(f"/api/activities/{made['id']}/posts", headers=headers, data=body)
             assert written.ok, written.text()
-        laptop.get_by_role("button", name=f"All {kind}").first.click()
+        order(laptop).get_by_role("button", name=f". All {kind}").click()
+        expect(laptop.get_by_role("region", name=f"All {kind}").get_by_text("Third?")).to_be_visible()
         press(approve)
         expect(laptop.get_by_role("button", name=approve, exact=True)).to_have_count(0)
         _is_somewhere(laptop)
@@ -186,6 +187,7 @@ def test_the_panel_follows_the_stage_in_a_long_order(shared: Hall) -> None:
             _in_view(laptop, row(28))
             rows = call(laptop, activities, "GET")
             call(laptop, f"sessions/{session_id}/stage", "PUT", activity=rows[2]["id"])
+            expect(now).to_contain_text("3번째 별")
             laptop.get_by_role("button", name="다음").click()
             expect(heading(4)).to_be_visible()
             _in_view(laptop, row(4))

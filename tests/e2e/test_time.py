@@ -41,9 +41,9 @@ def test_in_a_pause_time_stands(place: Hall) -> None:
     quiz = talk.add("quiz", "Stars", config={"questions": [question]})
     talk.stage(quiz)
     bob, screen, laptop = talk.phone("Bob"), talk.screen(), talk.laptop
+    screen.emulate_media(reduced_motion="no-preference")
     talk.act(quiz, "quiz/next")
     laptop.goto(f"/sessions/{talk.id}")
-    screen.emulate_media(reduced_motion="no-preference")
     clocks = [page.get_by_role("timer").first for page in (screen, laptop)]
     nearly_a_minute = re.compile("0:[3-5]")
     for clock in clocks:

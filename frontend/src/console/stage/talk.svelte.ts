@@ -3,6 +3,7 @@ import { latest, NO_POSTS, Posts } from '../../kinds/live'
 import type { ConsoleActivity, Paged, Post, Tally } from '../../kinds/types'
 import type { Live } from '../../lib/live.svelte'
 import type { Method } from '../../lib/api'
+import { Once } from '../../lib/once.svelte'
 import { t } from '../messages'
 import { rowKey } from '../../lib/rows'
 import { sessionTime } from '../../lib/session-time'
@@ -16,7 +17,7 @@ import { running, selected, tallyOf, type Chosen } from './running'
 export class Talk {
   #order = $state.raw<readonly string[] | null>(null)
   #chosen = $state.raw<Chosen | null>(null)
-  #busy = $state.raw(false)
+  readonly #once = new Once()
 
   readonly #running = $derived.by(() => running(this.live.rows, this.#order))
   readonly #selected = $derived.by(() => selected(this.#running, this.#chosen))
@@ -44,9 +45,18 @@ export class Talk {
   get ready() {
     return this.live.ready
   }
-  /** A command to the stage is on its way: a second press is no second command. */
+  /** A command to the stage is on its way, and what it brings is not seen yet. */
   get busy() {
-    return this.#busy
+    return this.#once.busy(this.#sight)
+  }
+  /** What the keys are about: nothing while it is about to go. */
+  get led() {
+    return this.busy ? null : this.onStage
+  }
+  /** What is on the stage, and how far it is if it has steps of its own. */
+  get #sight() {
+    const { onStage } = this
+    return `stage/${onStage?.id}/${JSON.stringify(onStage?.progress)}`
   }
 
   choose(id: string) {
@@ -71,37 +81,46 @@ export class Talk {
   put = (activity: ConsoleActivity, open = false) => this.#stage(activity.id, open)
 
   #stage = (activity: string | null, open = false) =>
-    this.#alone(() => call('PUT', this.#path('/stage'), { activity, open }), t().stage.notMoved)
+    this.#alone(
+      this.#sight,
+      () => call('PUT', this.#path('/stage'), { activity, open }),
+      t().stage.notMoved,
+    )
 
   /** It says from where it goes: pressed again before the page knows, it is the same one. What comes is looked at. */
   #step = (way: 'next' | 'back') =>
-    this.#alone(async () => {
-      const from = { seen_on: this.onStage?.id ?? null }
-      const now = await call<{ activity: string | null }>('POST', this.#path(`/stage/${way}`), from)
-      if (now.activity) this.#chosen = { id: now.activity, stage: now.activity }
-      else if (way === 'next') note(t().stage.last)
-    }, t().stage.notMoved)
+    this.#alone(
+      this.#sight,
+      async () => {
+        const from = { seen_on: this.onStage?.id ?? null }
+        const now = await call<{ activity: string | null }>(
+          'POST',
+          this.#path(`/stage/${way}`),
+          from,
+        )
+        if (now.activity) this.#chosen = { id: now.activity, stage: now.activity }
+        else if (way === 'next') note(t().stage.last)
+      },
+      t().stage.notMoved,
+    )
 
-  async #alone(work: () => Promise<unknown>, means?: string): Promise<boolean> {
-    if (this.#busy) return false
-    this.#busy = true
-    try {
-      return await attempt(work, means)
-    } finally {
-      this.#busy = false
-    }
+  async #alone(sight: string, work: () => Promise<unknown>, means?: string): Promise<boolean> {
+    return (await this.#once.run(sight, () => attempt(work, means))) ?? false
   }
 
   // One activity
 
-  open = (activity: ConsoleActivity) =>
-    this.#alone(() => call('POST', this.path(activity, '/open')))
-  close = (activity: ConsoleActivity) =>
-    this.#alone(() => call('POST', this.path(activity, '/close')))
+  open = (activity: ConsoleActivity) => this.#turn(activity, '/open')
+  close = (activity: ConsoleActivity) => this.#turn(activity, '/close')
   toggle = (activity: ConsoleActivity) =>
     activity.state === 'open' ? this.close(activity) : this.open(activity)
+  #turn = (activity: ConsoleActivity, path: string) =>
+    this.#alone(`${activity.id}/${activity.state}`, () => call('POST', this.path(activity, path)))
+
   show = (activity: ConsoleActivity, shown: boolean) =>
-    this.#alone(() => call('PUT', this.path(activity, '/results'), { shown }))
+    this.#alone(`${activity.id}/results/${shown}`, () =>
+      call('PUT', this.path(activity, '/results'), { shown }),
+    )
   time = (activity: ConsoleActivity, seconds: number | null) =>
     this.#act(activity, 'PUT', '/timer', { seconds })
   unclear = (activity: ConsoleActivity) => this.#act(activity, 'POST', '/unclear')
@@ -181,12 +200,12 @@ export class Talk {
 
   restart = async () => {
     const path = this.#path('/activities/restart')
-    if (await this.#alone(() => call('POST', path))) {
+    if (await this.#alone('order', () => call('POST', path))) {
       note(t().stage.restarted, { label: t().undo, run: () => void this.unrestart() })
     }
   }
   unrestart = () =>
-    this.#alone(async () => {
+    this.#alone('order', async () => {
       const path = this.#path('/activities/restart/undo')
       const { left } = await call<RestartUndone>('POST', path)
       if (left.length) note(t().stage.left(left.length))

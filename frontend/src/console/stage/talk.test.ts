@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { ConsoleActivity } from '../../kinds/types'
 import type { Live } from '../../lib/live.svelte'
@@ -47,19 +48,45 @@ test('the way back from clearing goes back from the round that it began, and fro
   expect(asked.mock.lastCall?.[1]).toBe('/api/sessions/s/activities/a/unclear')
 })
 
-test('a command while another one is on its way is none', async () => {
-  let arrive = () => {}
+/** Answers that come when they are let through, the first that was asked for first. */
+function held() {
+  const arrivals: (() => void)[] = []
   asked.mockImplementation(
-    () => new Promise((resolve) => (arrive = () => resolve({ activity: 'a' }))),
+    () => new Promise((resolve) => arrivals.push(() => resolve({ activity: 'a' }))),
   )
+  return () => arrivals.shift()?.()
+}
+
+test('a second press while the first is on its way is no second command', async () => {
+  const arrive = held()
   const { talk, activity } = talkWith(1)
-  const first = talk.next()
-  await talk.toggle(activity)
-  await talk.show(activity, true)
-  expect(asked).toHaveBeenCalledTimes(1)
+  const step = talk.next()
+  expect(await talk.back()).toBe(false)
+  expect(await talk.empty()).toBe(false)
+  const toggled = talk.toggle(activity)
+  expect(await talk.close(activity)).toBe(false)
+  const paths = asked.mock.calls.map(([, path]) => path)
+  expect(paths).toEqual(['/api/sessions/s/stage/next', '/api/sessions/s/activities/a/close'])
   arrive()
-  await first
+  await step
   expect(talk.busy).toBe(false)
+  arrive()
+  await toggled
+})
+
+test('what a step has brought can be acted on before its answer is here, what it takes away cannot', async () => {
+  const arrive = held()
+  const rows = new SvelteMap<string, Row>([['activity/a', row(1)]])
+  const talk = new Talk('s', { rows, clock: 0, ready: true } as unknown as Live)
+  const step = talk.next()
+  expect(talk.led).toBe(null)
+  rows.set('stage/s', { kind: 'stage', id: 's', rev: 2, activity: 'a' } as Row)
+  expect([talk.busy, talk.led?.id]).toEqual([false, 'a'])
+  const commands = [step, talk.show(talk.led as ConsoleActivity, true), talk.next()]
+  expect(asked.mock.lastCall?.[2]).toEqual({ seen_on: 'a' })
+  expect(asked).toHaveBeenCalledTimes(3)
+  for (const _ of commands) arrive()
+  expect(await Promise.all(commands)).toEqual([true, true, true])
 })
 
 test('what comes on the stage is looked at, whatever was chosen before', async () => {
