@@ -1,6 +1,5 @@
 """A whole talk with every kind of activity, led from the console by one key, with phones and a screen."""
 
-from functools import partial
 from typing import Any
 
 import pytest
@@ -8,7 +7,6 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.hall import Hall
 from tests.e2e.stage import Talk
-from tests.helpers import until
 
 SEND = {"ko": "보내기", "en": "Send"}
 ANSWERED = {"ko": "답을 받았어요.", "en": "Your answer is in."}
@@ -74,10 +72,6 @@ def on_stage(talk: Talk) -> dict[str, Any]:
     return next(one for one in talk.call("activities", "GET") if one["id"] == activity)
 
 
-def is_in(talk: Talk, phase: str) -> bool:
-    return bool(on_stage(talk)["progress"]["phase"] == phase)
-
-
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_a_talk_with_every_kind(shared: Hall, language: str) -> None:
     talk = Talk(shared, language)
@@ -104,7 +98,8 @@ def test_a_talk_with_every_kind(shared: Hall, language: str) -> None:
     for phase in ("locked", "revealed", "podium"):
         press_next(talk)
         expect(screen.get_by_role("heading", name="The quiz of tonight")).to_be_visible()
-        until(partial(is_in, talk, phase))
+        expect(talk.laptop.locator(f".phase.{phase}")).to_be_visible()
+        assert on_stage(talk)["progress"]["phase"] == phase
     expect(screen.get_by_text("Bob").first).to_be_visible()
     press_next(talk)
     expect(screen.get_by_text(talk.code[:3]).first).to_be_visible()

@@ -37,6 +37,8 @@ export interface ConsoleActivity<
   Config = unknown,
   Progress = Record<string, unknown>,
 > extends Activity<Config, Progress> {
+  /** Higher with each change of it. */
+  rev: number
   position: number
   public: { config: unknown; progress: unknown }
   notes: string | null

@@ -53,10 +53,12 @@ export class Talk {
   get led() {
     return this.busy ? null : this.onStage
   }
-  /** What is on the stage, and how far it is if it has steps of its own. */
+  /** The stage as it is seen, and how far a quiz on it is. */
   get #sight() {
-    const { onStage } = this
-    return `stage/${onStage?.id}/${JSON.stringify(onStage?.progress)}`
+    return `stage/${this.#stageRow?.rev}/${this.onStage?.rev}`
+  }
+  get #stageRow() {
+    return this.live.rows.get(rowKey('stage', 's'))
   }
 
   choose(id: string) {
@@ -115,10 +117,12 @@ export class Talk {
   toggle = (activity: ConsoleActivity) =>
     activity.state === 'open' ? this.close(activity) : this.open(activity)
   #turn = (activity: ConsoleActivity, path: string) =>
-    this.#alone(`${activity.id}/${activity.state}`, () => call('POST', this.path(activity, path)))
+    this.#alone(`turn/${activity.id}/${activity.rev}`, () =>
+      call('POST', this.path(activity, path)),
+    )
 
   show = (activity: ConsoleActivity, shown: boolean) =>
-    this.#alone(`${activity.id}/results/${shown}`, () =>
+    this.#alone(`results/${activity.id}/${activity.rev}`, () =>
       call('PUT', this.path(activity, '/results'), { shown }),
     )
   time = (activity: ConsoleActivity, seconds: number | null) =>
@@ -184,7 +188,7 @@ export class Talk {
 
   /** The server keeps how the talk was before it started over. */
   get startedOver() {
-    return this.live.rows.get(rowKey('stage', 's'))?.can_unrestart === true
+    return this.#stageRow?.can_unrestart === true
   }
 
   /** People are answering, or look at what they have answered: nothing that should go by one wrong click. */
@@ -200,12 +204,12 @@ export class Talk {
 
   restart = async () => {
     const path = this.#path('/activities/restart')
-    if (await this.#alone('order', () => call('POST', path))) {
+    if (await this.#alone(this.#sight, () => call('POST', path))) {
       note(t().stage.restarted, { label: t().undo, run: () => void this.unrestart() })
     }
   }
   unrestart = () =>
-    this.#alone('order', async () => {
+    this.#alone(this.#sight, async () => {
       const path = this.#path('/activities/restart/undo')
       const { left } = await call<RestartUndone>('POST', path)
       if (left.length) note(t().stage.left(left.length))
