@@ -65,6 +65,14 @@ export class Talk {
     this.#chosen = { id, stage: this.onStage?.id ?? null }
   }
 
+  /** What a command brings is looked at, unless something else was chosen since it was given. */
+  #lookout() {
+    const before = this.#chosen
+    return (id: string, stage = this.onStage?.id ?? null) => {
+      if (this.#chosen === before) this.#chosen = { id, stage }
+    }
+  }
+
   isOnStage = (activity: ConsoleActivity) => activity.id === this.onStage?.id
   tally = (activity: ConsoleActivity): Tally | null => tallyOf(this.live.rows, activity.id)
   /** How many wait to be let through. */
@@ -94,13 +102,14 @@ export class Talk {
     this.#alone(
       this.#sight,
       async () => {
+        const look = this.#lookout()
         const from = { seen_on: this.onStage?.id ?? null }
         const now = await call<{ activity: string | null }>(
           'POST',
           this.#path(`/stage/${way}`),
           from,
         )
-        if (now.activity) this.#chosen = { id: now.activity, stage: now.activity }
+        if (now.activity) look(now.activity, now.activity)
         else if (way === 'next') note(t().stage.last)
       },
       t().stage.notMoved,
@@ -161,8 +170,8 @@ export class Talk {
 
   duplicate = (activity: ConsoleActivity) =>
     attempt(async () => {
-      const { id } = await call<{ id: string }>('POST', this.path(activity, '/duplicate'))
-      this.choose(id)
+      const look = this.#lookout()
+      look((await call<{ id: string }>('POST', this.path(activity, '/duplicate'))).id)
       note(t().stage.duplicated(activity.title))
     })
 
@@ -176,8 +185,9 @@ export class Talk {
   }
 
   restore = async (activity: Pick<ConsoleActivity, 'id'>): Promise<boolean> => {
+    const look = this.#lookout()
     const done = await this.#act(activity, 'POST', '/restore')
-    if (done) this.choose(activity.id)
+    if (done) look(activity.id)
     return done
   }
 

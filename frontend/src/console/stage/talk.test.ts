@@ -100,6 +100,23 @@ test('what comes on the stage is looked at, whatever was chosen before', async (
   expect(toasts.list).toHaveLength(0)
 })
 
+test('what was chosen while a command was on its way stays chosen', async () => {
+  const arrive = held()
+  const rows = ['a', 'b', 'c'].map((id, position) => ({ ...row(1), id, position }) as Row)
+  const live = { rows: new Map(rows.map((one) => [`activity/${one.id}`, one])) }
+  const talk = new Talk('s', live as unknown as Live)
+  for (const command of [
+    () => talk.next(),
+    () => talk.duplicate(talk.steps[1] as ConsoleActivity),
+  ]) {
+    const underway = command()
+    talk.choose('c')
+    arrive()
+    await underway
+    expect(talk.selected?.id).toBe('c')
+  }
+})
+
 test('after the last one it is said', async () => {
   asked.mockImplementation(() => Promise.resolve({ activity: null }))
   const { talk } = talkWith(1)
