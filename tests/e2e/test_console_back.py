@@ -60,6 +60,7 @@ def test_a_talk_starts_over_and_goes_back(shared: Hall) -> None:
     laptop.get_by_role("button", name="Start over").first.click()
     asked.get_by_role("button", name="Start over").click()
     expect(order(laptop).first).to_contain_text("Draft")
+    expect(asked).to_have_count(0)
     laptop.keyboard.press("n")
     expect(order(laptop).first).to_contain_text("Open")
     answer(laptop, code, "Carol", 1)

@@ -79,17 +79,21 @@ export class Visit {
   }
 
   async leave(): Promise<void> {
+    const { token } = this.#seat
     try {
-      await api('DELETE', '/api/participants/me', undefined, { token: this.#seat.token })
+      await api('DELETE', '/api/participants/me', undefined, { token })
     } catch (failure) {
       // A token that is not valid any more has left already.
       if (!(failure instanceof ApiError && failure.status === 401)) throw failure
     }
-    this.#out('left')
+    // The stream may have told it before, and whoever it is may be back by now.
+    if (this.#seat.token === token) this.#out('left')
   }
 
   /** Back to the entrance, after leaving. */
   async comeBack(): Promise<void> {
+    if (this.busy) return
+    this.busy = true
     this.problem = null
     try {
       this.#given = await api<PublicSession>('GET', `/api/sessions/code/${this.code}`)
@@ -97,6 +101,8 @@ export class Visit {
       this.#stayAtEntrance()
     } catch (failure) {
       this.#refused(failure)
+    } finally {
+      this.busy = false
     }
   }
 

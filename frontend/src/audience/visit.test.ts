@@ -55,6 +55,33 @@ test('who leaves or is removed leaves nothing behind for who comes next', async 
   expect(kept.has(typedKey('ABC234'))).toBe(false)
 })
 
+test('who is back already stays, whenever the answer to their leaving comes', async () => {
+  const answers: (() => void)[] = []
+  const open = () =>
+    new Response(new ReadableStream(), { headers: { 'Content-Type': 'text/event-stream' } })
+  stream = ended('left')
+  vi.stubGlobal('fetch', async (path: string, { method }: RequestInit) => {
+    if (path === '/api/stream') return stream
+    if (path.startsWith('/api/join')) {
+      return Response.json({ token: 'new', participant: { nickname: 'Bob' }, session: {} })
+    }
+    if (method !== 'DELETE') return Response.json({ phase: 'open' })
+    return new Promise((resolve) =>
+      answers.push(() => resolve(new Response(null, { status: 204 }))),
+    )
+  })
+  const one = new Visit('ABC234', null)
+  const leaving = one.leave()
+  await vi.advanceTimersByTimeAsync(0)
+  expect(one.place).toBe('left')
+  await one.comeBack()
+  stream = open()
+  await one.join()
+  answers[0]?.()
+  await leaving
+  expect([one.place, one.token]).toEqual(['room', 'new'])
+})
+
 test('who only loses their seat finds it again', async () => {
   stream = Response.json({}, { status: 401 })
   const one = await visit()
