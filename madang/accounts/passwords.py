@@ -1,6 +1,7 @@
 """Argon2id by pwdlib, off the event loop, two at a time: a burst of sign-ins costs seconds and not memory."""
 
 import asyncio
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
@@ -16,17 +17,22 @@ def _nobody() -> str:
     return _hasher.hash("an unknown account costs the same time")
 
 
+def composed(password: str) -> str:
+    """As one device and another type the same Korean syllables (NFC, as RFC 8265 says)."""
+    return unicodedata.normalize("NFC", password)
+
+
 def prepare() -> None:
     """Before the first sign-in: what is verified for nobody is made in the background, and not inside of it."""
     _workers.submit(_nobody)
 
 
 def hash_now(password: str) -> str:
-    return _hasher.hash(password)
+    return _hasher.hash(composed(password))
 
 
 async def hash_password(password: str) -> str:
-    return await asyncio.get_running_loop().run_in_executor(_workers, _hasher.hash, password)
+    return await asyncio.get_running_loop().run_in_executor(_workers, hash_now, password)
 
 
 async def is_password(password: str, hashed: str | None) -> bool:
@@ -37,7 +43,7 @@ async def is_password(password: str, hashed: str | None) -> bool:
 
 
 def _verify(password: str, hashed: str | None) -> bool:
-    return _hasher.verify(password, hashed or _nobody()) and hashed is not None
+    return _hasher.verify(composed(password), hashed or _nobody()) and hashed is not None
 
 
 def _can_be_hashed(password: str) -> bool:

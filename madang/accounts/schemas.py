@@ -1,15 +1,18 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from email_validator import EmailNotValidError, validate_email
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 from pydantic import AfterValidator, BaseModel, ConfigDict, WithJsonSchema
 
+from madang.accounts import passwords
 from madang.errors import invalid
 from madang.text import Name, clean
 
+# Addresses of an intranet (user@host.local) are addresses here, and those of tests.
+SPECIAL_USE_DOMAIN_NAMES.clear()
+
 
 def _email(value: str) -> str:
-    # Addresses of an intranet (user@host.local) are addresses here.
     try:
         return validate_email(clean(value), check_deliverability=False, globally_deliverable=False).normalized
     except (EmailNotValidError, ValueError):
@@ -17,6 +20,7 @@ def _email(value: str) -> str:
 
 
 def _password(value: str) -> str:
+    value = passwords.composed(value)
     try:
         value.encode()
     except UnicodeEncodeError:

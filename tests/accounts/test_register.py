@@ -1,5 +1,6 @@
 """Registering: who gets an account, and who is the administrator."""
 
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -38,6 +39,22 @@ def test_the_first_account_is_the_administrator(client: httpx.Client) -> None:
     second = client.post("/api/auth/register", json=ALICE | {"email": "bob@example.org"}).json()["user"]
 
     assert (first["is_admin"], second["is_admin"]) == (True, False)
+
+
+@pytest.mark.parametrize("host", ["madang.local", "a.test", "localhost", "intranet", "example.invalid", "host.arpa"])
+def test_addresses_of_an_intranet_and_of_tests_are_addresses(client: httpx.Client, host: str) -> None:
+    assert sign_up(client, f"alice@{host}")
+    assert sign_in(client, f"Alice@{host.upper()}").status_code == 200
+
+
+def test_a_password_is_the_same_however_its_syllables_are_composed(client: httpx.Client) -> None:
+    password = "별이 빛나는 밤"
+    apart = unicodedata.normalize("NFD", password)
+    assert apart != password
+    sign_up(client, password=apart)
+    assert sign_in(client, password=password).status_code == sign_in(client, password=apart).status_code == 200
+    short = client.post("/api/auth/register", json=ALICE | {"email": "b@a.test", "password": apart[:8]})
+    assert (short.status_code, short.json()["code"]) == (422, "password_too_short")
 
 
 def test_two_at_once_make_one_administrator(serve: Serve, database_url: str) -> None:
