@@ -26,11 +26,12 @@ from madang.room.hub import Hub
 from madang.room.stream import stream_endpoint
 from madang.sessions import routes as sessions
 from madang.sessions.crew import routes as crew
+from madang.sessions.judging import judge
 from madang.settings import Settings
 from madang.web import answers, health
 from madang.web.context import Context
 from madang.web.limits import Limits
-from madang.web.middleware import BodyLimit, Envelope, SameOrigin, TrailingSlash
+from madang.web.middleware import BodyLimit, Envelope, Head, SameOrigin, TrailingSlash
 from madang.web.short_way import HotRoutes, ShortWay
 
 
@@ -72,7 +73,7 @@ def create_app(settings: Settings) -> ASGIApp:
         routes=_routes(settings, hot),
     )
     app.state.context = context
-    answers.register(app)
+    answers.register(app, judge)
     return _surround(app, context, hot)
 
 
@@ -101,7 +102,7 @@ def _surround(app: FastAPI, context: Context, hot: list[HotRoutes]) -> ASGIApp:
     layers = ShortWay(layers, context, hot)
     layers = SameOrigin(layers, context.settings.base_url)
     layers = TrailingSlash(layers)
-    return Envelope(layers)
+    return Head(Envelope(layers))
 
 
 def _live(settings: Settings) -> tuple[Bus, Presence]:

@@ -108,6 +108,7 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "muted": ("진행자가 글쓰기를 막았습니다.", "The presenter has muted you here."),
     "not_found": ("찾을 수 없습니다.", "Not found."),
     "method_not_allowed": ("허용되지 않은 방식입니다.", "This method is not allowed here."),
+    "not_http": ("HTTP 요청 형식이 올바르지 않습니다.", "This is not a valid HTTP request."),
     "not_acceptable": ("처리할 수 없는 요청입니다.", "This request cannot be served."),
     "too_many": ("요청이 너무 많습니다. 잠시 뒤에 다시 해 주세요.", "Too many requests. Please try again in a moment."),
     "busy": (

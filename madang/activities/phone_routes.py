@@ -7,7 +7,7 @@ from madang.activities import audience, registry
 from madang.activities.lanes import lane_of
 from madang.activities.responding import Respond, respond_together
 from madang.activities.schemas import Mine, ResponseIn, ResponseOut
-from madang.participants.current import participant_secret
+from madang.participants.current import participant_secret, somebody
 from madang.web.context import Ctx
 from madang.web.short_way import Call, HotRoutes
 
@@ -41,6 +41,7 @@ def _below_its_name(kind: registry.AnyKind) -> HotRoutes:
         404: {"description": "No such activity in the participant's session"},
         409: {"description": "Closed, late, meant for another round, or answered already and not to be changed"},
     },
+    first=somebody,
 )
 async def respond(call: Call, body: ResponseIn) -> ResponseOut:
     """Answers what an activity asks. The same answer again changes nothing and gets the same answer."""

@@ -4,6 +4,8 @@ from starlette.requests import HTTPConnection
 
 from madang.accounts.current import secret_of
 from madang.errors import NotSignedIn
+from madang.participants import service
+from madang.web.short_way import Call
 
 
 def participant_secret(connection: HTTPConnection) -> str:
@@ -12,3 +14,9 @@ def participant_secret(connection: HTTPConnection) -> str:
     if not secret:
         raise NotSignedIn("not_joined")
     return secret
+
+
+async def somebody(call: Call) -> None:
+    """Raises where no participant asks."""
+    secret = participant_secret(call.connection)
+    await call.context.database.read(lambda db: service.by_token(db, secret))

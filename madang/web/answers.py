@@ -2,7 +2,7 @@
 
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -15,6 +15,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 
 from madang.errors import Busy, Problem, SessionNotFound
 from madang.messages import MESSAGES, Language, say
@@ -113,11 +114,31 @@ def _is_of_sessions(request: Request) -> bool:
     return request.url.path.startswith(("/api/sessions/", "/api/join/"))
 
 
-def register(app: FastAPI) -> None:
+def _methods(request: Request) -> str:
+    """What the path allows in all its routes, of which the framework names the first."""
+    partly = (route for route in request.app.routes if route.matches(request.scope)[0] is Match.PARTIAL)
+    methods = {method for route in partly for method in getattr(route, "methods", None) or ()}
+    return ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
+
+
+def register(app: FastAPI, judge: Callable[[Request], Awaitable[None]]) -> None:
+    """`judge` raises where who asks, or what for, is wrong: that comes before what is wrong with what they send."""
+
     async def handle(request: Request, failure: Exception) -> Response:
         if isinstance(failure, HTTPException) and failure.status_code == 404 and _is_of_sessions(request):
             failure = SessionNotFound()  # an id with a slash in it is as unknown as any other
+        if isinstance(failure, HTTPException) and failure.status_code == 405:
+            failure = HTTPException(405, headers={"Allow": _methods(request)})
+        if isinstance(failure, RequestValidationError) or getattr(failure, "status_code", 0) == 400:
+            failure = await _judged(request, failure)
         return answer_to(failure, language_of(request)).as_response()
+
+    async def _judged(request: Request, failure: Exception) -> Exception:
+        try:
+            await judge(request)
+        except Exception as earlier:  # noqa: BLE001 - each of them is an answer
+            return earlier
+        return failure
 
     for kind in (
         Problem,

@@ -28,6 +28,8 @@ log = logging.getLogger("madang.requests")
 RAW_SEND: Final = "madang.send"
 HOT_ROUTE: Final = "madang.hot"
 MOST_BODY: Final = 64 * 1024
+MOST_READ: Final = 768 * 1024
+"""Below what a connection takes for one request (`madang.web.protocol`)."""
 COOKIE: Final = "madang"
 _SAFE_METHODS: Final = {"GET", "HEAD", "OPTIONS"}
 _METHODS: Final = _SAFE_METHODS | {"POST", "PUT", "DELETE"}
@@ -122,6 +124,25 @@ class TrailingSlash:
         await self._app(scope, receive, send)
 
 
+class Head:
+    """HEAD is GET without its body, as monitors ask; not of a stream, which has no end."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "HEAD" or scope["path"].rstrip("/") == "/api/stream":
+            return await self._app(scope, receive, send)
+
+        async def send_head(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                message = {**message, "body": b""}
+            await send(message)
+
+        # A scope of its own: the server must know that it was asked for no body.
+        await self._app({**scope, "method": "GET"}, receive, send_head)
+
+
 class SameOrigin:
     """A cookie alone moves nothing: an unsafe request that carries ours must come from our own pages."""
 
@@ -163,25 +184,40 @@ class BodyLimit:
             return await self._app(scope, receive, send)
         try:
             body = await read_body(scope, receive)
+        except CutShort:
+            return None  # nobody waits for an answer
         except Problem as problem:
             return await refuse(problem, scope, receive, send)
         await self._app(scope, replay(body, receive), send)
 
 
+class CutShort(Exception):
+    """The client went before its request was whole: half of what it meant moves nothing."""
+
+
 async def read_body(scope: Scope, receive: Receive) -> bytes:
+    """The whole body; raises CutShort, and 413 beyond the limit.
+
+    What is not much too large is read to its end first: many clients hear of an answer only after they have sent all.
+    """
+    too_large = Problem(413, "body_too_large", headers={"Connection": "close"})
     declared = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
-    if not declared.isdigit() or int(declared[:12]) > MOST_BODY:
-        raise Problem(413, "body_too_large", headers={"Connection": "close"})
-    body = b""
-    while True:
+    if not declared.isdigit() or int(declared[:12]) > MOST_READ:
+        raise too_large
+    body, size, more = b"", 0, True
+    while more:
         message = await receive()
         if message["type"] == "http.disconnect":
-            return body
-        body += bytes(message.get("body", b""))
-        if len(body) > MOST_BODY:
-            raise Problem(413, "body_too_large", headers={"Connection": "close"})
-        if not message.get("more_body"):
-            return body
+            raise CutShort
+        piece = bytes(message.get("body", b""))
+        size += len(piece)
+        body += piece[: max(0, MOST_BODY + 1 - len(body))]
+        more = message.get("more_body", False)
+        if size > MOST_READ:
+            raise too_large
+    if size > MOST_BODY:
+        raise too_large
+    return body
 
 
 def replay(body: bytes, receive: Receive) -> Receive:

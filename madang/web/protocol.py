@@ -8,10 +8,12 @@ does not grow without end.
 """
 
 import asyncio
+import json
 from typing import Final
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
+from madang.messages import say
 from madang.web.wire import ABORT, TRANSPORT
 
 PATIENCE_SECONDS = 30.0
@@ -62,6 +64,13 @@ class Protocol(HttpToolsProtocol):
             if not cycle.response_complete:
                 cycle.disconnected = True
                 cycle.message_event.set()
+
+    def send_400_response(self, msg: str) -> None:
+        """To what is no HTTP: as any other error, though nobody can say in which language it would be read."""
+        body = json.dumps({"detail": say("not_http", "ko"), "code": "not_http"}, ensure_ascii=False).encode()
+        head = f"HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\ncontent-length: {len(body)}\r\n"
+        self.transport.write(head.encode() + b"connection: close\r\n\r\n" + body)
+        self.transport.close()
 
     def _expect_more(self) -> None:
         """The rest of a request, within a while. One that comes whole, as nearly all do, costs no timer; nor does a

@@ -19,7 +19,7 @@ from madang.errors import invalid
 from madang.messages import Language
 from madang.web.answers import answer_to
 from madang.web.context import Context, language_of_scope
-from madang.web.middleware import HOT_ROUTE, read_body, replay
+from madang.web.middleware import HOT_ROUTE, CutShort, read_body, replay
 
 Body = TypeVar("Body", bound=BaseModel)
 Result = TypeVar("Result")
@@ -72,13 +72,28 @@ class HotRoutes:
         self.documented = APIRouter(tags=["audience"])
 
     def post(
-        self, path: str, body: type[Body], answer: type[Result], *, status: int, responses: dict[int | str, Any]
+        self,
+        path: str,
+        body: type[Body],
+        answer: type[Result],
+        *,
+        status: int,
+        responses: dict[int | str, Any],
+        first: Callable[[Call], Awaitable[object]],
     ) -> Callable[[Callable[[Call, Body], Awaitable[Result]]], None]:
+        """`first` raises where who asks, or what for, is wrong. The handler sees to that too: it is asked only about a
+        body that is wrong as well, and then its failure is the answer.
+        """
         answers = TypeAdapter(answer)
 
         def register(handler: Callable[[Call, Body], Awaitable[Result]]) -> None:
             async def run(call: Call, receive: Receive, send: Send) -> None:
-                data = _parse(body, await read_body(call.scope, receive))
+                content = await read_body(call.scope, receive)
+                try:
+                    data = _parse(body, content)
+                except ValidationError:
+                    await first(call)
+                    raise
                 result = await handler(call, data)
                 await _send_json(send, status, answers.dump_json(result))
 
@@ -151,6 +166,8 @@ class ShortWay:
     async def _run(self, route: _Route, call: Call, receive: Receive, send: Send) -> None:
         try:
             await route.run(call, receive, send)
+        except CutShort:
+            return  # nobody waits for an answer
         except _TheLongWay as way:
             del call.scope[HOT_ROUTE]
             await self._app(call.scope, replay(way.body, receive), send)

@@ -1,6 +1,7 @@
 """What surrounds every request: ids, headers, slashes, the size of bodies, one line in the log."""
 
 import http.client
+import json
 import logging
 import re
 from collections.abc import Callable, Iterator
@@ -86,6 +87,21 @@ def test_a_body_without_a_length_is_cut_off_too(served_once: httpx.Client) -> No
     assert served_once.post(LOGIN, content=pieces(65), headers=JSON).status_code == 413
 
 
+@pytest.mark.parametrize("chunked", [False, True])
+@pytest.mark.parametrize("path", [LOGIN, "/api/join/ABC234"])
+def test_who_reads_no_answer_before_all_is_sent_hears_of_it_too(
+    served_once: httpx.Client, path: str, *, chunked: bool
+) -> None:
+    for _ in range(5):
+        connection = http.client.HTTPConnection(served_once.base_url.netloc.decode(), timeout=10)
+        body = padded(500 * 1024)
+        connection.request("POST", path, iter([body]) if chunked else body, JSON, encode_chunked=chunked)
+        answer = connection.getresponse()
+        assert (answer.status, answer.getheader("Connection")) == (413, "close")
+        assert json.loads(answer.read())["code"] == "body_too_large"
+        connection.close()
+
+
 @pytest.mark.parametrize("length", ["99999999999", "9" * 40])
 def test_a_large_body_is_refused_before_it_comes(served_once: httpx.Client, length: str) -> None:
     connection = http.client.HTTPConnection(served_once.base_url.netloc.decode(), timeout=10)
@@ -118,6 +134,25 @@ def test_unknown_paths_and_methods_get_no_label_of_their_own(served_once: httpx.
 def test_a_method_that_a_path_does_not_know(served_once: httpx.Client) -> None:
     answer = served_once.put("/api/auth/login", json={}, headers={"Accept-Language": "en"})
     assert (answer.status_code, answer.json()["detail"]) == (405, "This method is not allowed here.")
+    allowed = {
+        path: served_once.request("PATCH", path).headers["allow"] for path in ("/api/sessions", "/api/sessions/a")
+    }
+    assert allowed == {"/api/sessions": "GET, HEAD, POST", "/api/sessions/a": "DELETE, GET, HEAD, PUT"}
+
+
+@pytest.mark.parametrize("path", ["/health", "/docs", "/openapi.json", "/join", "/api/sessions", "/api/nowhere"])
+def test_a_head_is_that_of_the_answer_to_get(served_once: httpx.Client, path: str, lines: Lines) -> None:
+    head, answer = served_once.head(path), served_once.get(path)
+    assert (head.status_code, head.content) == (answer.status_code, b"")
+    for name in ("content-type", "content-length", "cache-control"):
+        assert head.headers.get(name) == answer.headers.get(name)
+    assert len({line.route for line in lines()}) == 1
+    assert served_once.get("/health").status_code == 200  # on the same connection
+
+
+def test_a_stream_has_no_head(served_once: httpx.Client) -> None:
+    for path in ("/api/stream", "/api/stream/"):
+        assert served_once.head(path).status_code in (404, 405)
 
 
 def test_an_unknown_path_is_said_in_the_readers_language(served_once: httpx.Client) -> None:

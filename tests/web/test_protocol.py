@@ -1,5 +1,6 @@
 """What comes over a connection is bounded, in bytes and in time; who asks in good order notices nothing of it."""
 
+import json
 import socket
 import time
 from collections.abc import Iterator
@@ -109,3 +110,37 @@ def test_a_stream_and_a_kept_connection_outlive_it(server: Served, monkeypatch: 
             time.sleep(0.1)
         watcher.put(f"/api/sessions/{session['id']}", json={"title": "Another"}).raise_for_status()
         assert any("Another" in line for line in lines)
+
+
+def test_what_is_no_http_is_told_so_as_all_else(server: Served) -> None:
+    with connect(server) as connection:
+        connection.sendall(b"nonsense\r\n\r\n")
+        head, _, body = connection.recv(4096).partition(b"\r\n\r\n")
+    assert head.startswith(b"HTTP/1.1 400")
+    assert b"content-type: application/json" in head
+    assert json.loads(body) == {"detail": "HTTP 요청 형식이 올바르지 않습니다.", "code": "not_http"}
+
+
+@pytest.mark.parametrize("chunked", [False, True])
+def test_half_a_request_moves_nothing(server: Served, *, chunked: bool) -> None:
+    """Whole JSON, but not the whole body: whoever sent it has gone in the middle."""
+    with server.client() as client:
+        me = bearer(sign_up(client))
+        session = client.post("/api/sessions", json={"title": "Whole"}, headers=me).json()
+        client.post(f"/api/sessions/{session['id']}/activate", headers=me).raise_for_status()
+    halves = {
+        "/api/sessions": b'{"title": "Half"}',
+        f"/api/join/{session['session_code']}": b'{"nickname": "Half"}',
+        f"/api/sessions/{session['id']}/activities": b'{"kind": "choice", "title": "Half"}',
+    }
+    for path, body in halves.items():
+        size = b"Transfer-Encoding: chunked" if chunked else b"Content-Length: %d" % (len(body) + 9)
+        head = f"POST {path} HTTP/1.1\r\nHost: madang\r\nContent-Type: application/json\r\n"
+        head += f"Authorization: {me['Authorization']}\r\n"
+        with connect(server) as connection:
+            connection.sendall(head.encode() + size + b"\r\n\r\n")
+            connection.sendall(b"%x\r\n%s\r\n" % (len(body), body) if chunked else body)
+    with server.client() as client:
+        [kept] = client.get("/api/sessions", headers=me).json()
+        assert (kept["title"], kept["participant_count"]) == ("Whole", 0)
+        assert client.get(f"/api/sessions/{session['id']}/activities", headers=me).json() == []

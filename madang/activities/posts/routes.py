@@ -18,7 +18,7 @@ from madang.activities.routes import ONE
 from madang.activities.sight import is_visible, staged_id
 from madang.database import Db
 from madang.errors import Problem
-from madang.participants.current import participant_secret
+from madang.participants.current import participant_secret, somebody
 from madang.web.context import Ctx
 from madang.web.pages import Limit, page
 from madang.web.short_way import Call, HotRoutes
@@ -40,6 +40,7 @@ _posts = TypeAdapter(list[PostOut])
     PostOut,
     status=201,
     responses={409: {"description": "Closed, or as many as one may have"}, 429: {"description": "Too fast"}},
+    first=somebody,
 )
 async def write(call: Call, body: NewPost) -> PostOut:
     """Writes a question, an answer on the wall or a message; it may have to wait for the presenter's approval."""
@@ -50,7 +51,7 @@ async def write(call: Call, body: NewPost) -> PostOut:
     return await database.write(lambda db: service.write(db, activity_id, secret, body), lane=lane)
 
 
-@hot.post("/api" + PHONE + "/{post_id}/vote", VoteIn, VoteOut, status=200, responses={})
+@hot.post("/api" + PHONE + "/{post_id}/vote", VoteIn, VoteOut, status=200, responses={}, first=somebody)
 async def vote(call: Call, body: VoteIn) -> VoteOut:
     """Votes for a post, reacts to it, or takes that back; sent twice it counts once."""
     secret, activity_id = participant_secret(call.connection), call.path["activity_id"]

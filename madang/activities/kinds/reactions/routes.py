@@ -8,7 +8,7 @@ from madang.activities import service
 from madang.activities.kinds.reactions.counting import Tapped, by_minute, gathering
 from madang.activities.kinds.reactions.schemas import TapsIn, TapsOut
 from madang.database import Db
-from madang.participants.current import participant_secret
+from madang.participants.current import participant_secret, somebody
 from madang.web.context import Ctx
 from madang.web.short_way import Call, HotRoutes
 
@@ -30,6 +30,7 @@ class Minute(TypedDict):
     TapsOut,
     status=200,
     responses={409: {"description": "Not open"}, 422: {"description": "No such emoji here"}},
+    first=somebody,
 )
 async def tap(call: Call, body: TapsIn) -> TapsOut:
     """Counts taps. A phone gathers them for a second; the server gathers those of a hall."""
