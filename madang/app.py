@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 from madang import __version__
 from madang.accounts import passwords
 from madang.accounts import routes as accounts
+from madang.accounts.current import PRESENTER
 from madang.accounts.oidc_routes import oidc_router
 from madang.activities import phone_routes, stage_routes
 from madang.activities import routes as activities
@@ -22,13 +23,15 @@ from madang.live import Bus, MemoryBus, MemoryPresence, Presence
 from madang.live.valkey import ValkeyBus, ValkeyPresence
 from madang.pages.routes import page_router
 from madang.participants import routes as participants
+from madang.participants.current import PARTICIPANT
+from madang.room import documented
 from madang.room.hub import Hub
 from madang.room.stream import stream_endpoint
 from madang.sessions import routes as sessions
 from madang.sessions.crew import routes as crew
 from madang.sessions.judging import judge
 from madang.settings import Settings
-from madang.web import answers, health
+from madang.web import answers, health, openapi
 from madang.web.context import Context
 from madang.web.limits import Limits
 from madang.web.middleware import BodyLimit, Envelope, Head, SameOrigin, TrailingSlash
@@ -74,6 +77,7 @@ def create_app(settings: Settings) -> ASGIApp:
     )
     app.state.context = context
     answers.register(app, judge)
+    openapi.describe(app, (PRESENTER, PARTICIPANT, documented.SCREEN), documented.router.routes)
     return _surround(app, context, hot)
 
 

@@ -11,6 +11,7 @@ from madang.errors import NotSignedIn
 from madang.security import purpose_of
 from madang.web.context import Context, context_of
 from madang.web.middleware import COOKIE
+from madang.web.openapi import Bearer, asks
 
 
 def secret_of(connection: HTTPConnection) -> str | None:
@@ -54,3 +55,9 @@ def forget_in_browser(response: Response, context: Context) -> None:
 
 
 CurrentPresenter = Annotated[SignedPresenter, Depends(signed_presenter)]
+
+PRESENTER = Bearer(
+    "presenter",
+    "`access_token` of `POST /api/auth/login`, or a personal API token. Pages send a cookie instead.",
+    lambda route: asks(route, CurrentPresenter),
+)

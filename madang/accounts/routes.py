@@ -58,7 +58,14 @@ async def about(ctx: Ctx) -> About:
     )
 
 
-@router.post("/auth/register", status_code=201)
+@router.post(
+    "/auth/register",
+    status_code=201,
+    responses={
+        403: {"description": "Registration is closed, or sent from another site"},
+        409: {"description": "The e-mail address has an account already"},
+    },
+)
 async def register(
     body: Registration, ctx: Ctx, response: Response, address: Address, user_agent: UserAgent = ""
 ) -> SignedIn:
@@ -76,7 +83,7 @@ async def register(
     return _signed_in(ctx, response, user, secret, body.browser)
 
 
-@router.post("/auth/login")
+@router.post("/auth/login", responses={401: {"description": "Wrong e-mail address or password"}})
 async def login(
     body: Credentials, ctx: Ctx, response: Response, address: Address, user_agent: UserAgent = ""
 ) -> SignedIn:
@@ -113,7 +120,11 @@ async def rename(body: Renaming, me: CurrentPresenter, ctx: Ctx) -> User:
     return await ctx.database.write(lambda db: user_of(service.rename(db, me.id, body.name)))
 
 
-@router.post("/auth/password", status_code=204)
+@router.post(
+    "/auth/password",
+    status_code=204,
+    responses={403: {"description": "The current password is wrong, or sent from another site"}},
+)
 async def change_password(body: PasswordChange, me: CurrentPresenter, ctx: Ctx, address: Address) -> None:
     """Needs the current password where there is one; all other devices are signed out."""
     presenter = await ctx.database.read(lambda db: service.presenter(db, me.id))
@@ -124,7 +135,7 @@ async def change_password(body: PasswordChange, me: CurrentPresenter, ctx: Ctx, 
     await ctx.database.write(lambda db: service.set_password(db, me.id, password_hash, me.token_id))
 
 
-@router.post("/auth/reset", status_code=204)
+@router.post("/auth/reset", status_code=204, responses={404: {"description": "The link was used, or has expired"}})
 async def reset_password(body: PasswordReset, ctx: Ctx, address: Address) -> None:
     """By the single-use link that `madang user reset-password` prints."""
     await ctx.limits.spend("30/minute", "reset", address)
@@ -155,7 +166,7 @@ async def api_tokens(me: CurrentPresenter, ctx: Ctx) -> list[TokenInfo]:
     return [TokenInfo.model_validate(row) for row in rows]
 
 
-@router.post("/auth/tokens", status_code=201)
+@router.post("/auth/tokens", status_code=201, responses={409: {"description": "As many as one may have"}})
 async def make_api_token(body: NewToken, me: CurrentPresenter, ctx: Ctx) -> TokenMade:
     """A personal API token; its secret is in this answer and nowhere else."""
     token, secret = await ctx.database.write(lambda db: service.issue_api(db, me.id, body.name))

@@ -53,7 +53,11 @@ async def respond(call: Call, body: ResponseIn) -> ResponseOut:
     )
 
 
-@router.delete("/activities/{activity_id}/response", status_code=204)
+@router.delete(
+    "/activities/{activity_id}/response",
+    status_code=204,
+    responses={409: {"description": "Closed, or not to be changed"}, 429: {"description": "Too fast"}},
+)
 async def take_back(activity_id: str, request: Request, ctx: Ctx) -> None:
     """Takes one's answer back, where it may be changed."""
     secret = participant_secret(request)

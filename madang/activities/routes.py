@@ -83,7 +83,9 @@ async def list_own(session_id: str, me: CurrentPresenter, ctx: Ctx) -> list[Acti
     return await ctx.database.read(read)
 
 
-@router.post("/sessions/{session_id}/activities", status_code=201)
+@router.post(
+    "/sessions/{session_id}/activities", status_code=201, responses={409: {"description": "As many as there may be"}}
+)
 async def create(session_id: str, body: NewActivity, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
     """A draft, at the end of the running order."""
     return await _write(ctx, session_id, lambda db: running_order.create(db, me.id, session_id, body))
@@ -107,7 +109,10 @@ async def list_removed(
     return page(request, _activities, items, more)
 
 
-@router.put("/sessions/{session_id}/activities/order")
+@router.put(
+    "/sessions/{session_id}/activities/order",
+    responses={409: {"description": "Somebody has added or removed one meanwhile"}},
+)
 async def reorder(session_id: str, body: Order, me: CurrentPresenter, ctx: Ctx) -> list[ActivityOut]:
     """The running order as a whole; 409 where somebody has added or removed one meanwhile."""
 
@@ -125,7 +130,9 @@ async def get(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx)
     return await ctx.database.read(read)
 
 
-@router.put(ONE)
+@router.put(
+    ONE, responses={409: {"description": "People have answered, and this change would turn their answers into others"}}
+)
 async def edit(session_id: str, activity_id: str, body: ActivityEdit, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
     """Only what was sent changes; `config` is replaced as a whole."""
     changes = body.model_dump(exclude_unset=True)
@@ -138,12 +145,12 @@ async def remove(session_id: str, activity_id: str, me: CurrentPresenter, ctx: C
     await ctx.database.write(lambda db: running_order.remove(db, me.id, session_id, activity_id), lane=session_id)
 
 
-@router.post(ONE + "/restore")
+@router.post(ONE + "/restore", responses={409: {"description": "As many as there may be"}})
 async def restore(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
     return await _write(ctx, session_id, lambda db: running_order.restore(db, me.id, session_id, activity_id))
 
 
-@router.post(ONE + "/duplicate", status_code=201)
+@router.post(ONE + "/duplicate", status_code=201, responses={409: {"description": "As many as there may be"}})
 async def duplicate(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
     """A draft of the same, without responses."""
     return await _write(ctx, session_id, lambda db: running_order.duplicate(db, me.id, session_id, activity_id))
@@ -180,7 +187,7 @@ async def results(session_id: str, activity_id: str, me: CurrentPresenter, ctx: 
     return await ctx.database.read(read)
 
 
-@router.put(ONE + "/timer")
+@router.put(ONE + "/timer", responses={409: {"description": "Not open, or nothing in it takes time"}})
 async def set_timer(session_id: str, activity_id: str, body: Timer, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
     """Closes it by itself; 409 where it is not open."""
     return await _write(
@@ -194,7 +201,7 @@ async def clear(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ct
     return await _write(ctx, session_id, lambda db: rounds.clear(db, me.id, session_id, activity_id))
 
 
-@router.post(ONE + "/unclear")
+@router.post(ONE + "/unclear", responses={409: {"description": "Nothing to undo"}})
 async def unclear(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
     """Back to the round before the clearing; once."""
     return await _write(ctx, session_id, lambda db: rounds.unclear(db, me.id, session_id, activity_id))

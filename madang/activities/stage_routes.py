@@ -60,7 +60,7 @@ async def restart(session_id: str, me: CurrentPresenter, ctx: Ctx) -> list[Activ
     return await ctx.database.write(write, lane=session_id)
 
 
-@router.post("/sessions/{session_id}/activities/restart/undo")
+@router.post("/sessions/{session_id}/activities/restart/undo", responses={409: {"description": "Nothing to undo"}})
 async def undo_restart(session_id: str, me: CurrentPresenter, ctx: Ctx) -> RestartUndone:
     """Responses, states and the stage are those of before. Once.
 

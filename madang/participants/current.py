@@ -5,6 +5,7 @@ from starlette.requests import HTTPConnection
 from madang.accounts.current import secret_of
 from madang.errors import NotSignedIn
 from madang.participants import service
+from madang.web.openapi import Bearer
 from madang.web.short_way import Call
 
 
@@ -20,3 +21,11 @@ async def somebody(call: Call) -> None:
     """Raises where no participant asks."""
     secret = participant_secret(call.connection)
     await call.context.database.read(lambda db: service.by_token(db, secret))
+
+
+PARTICIPANT = Bearer(
+    "participant",
+    "`token` of `POST /api/join/{code}`.",
+    lambda route: route.path_format.startswith(("/api/activities/", "/api/participants/me")),
+)
+"""Who presents reaches the same things below a session."""

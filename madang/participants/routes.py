@@ -80,7 +80,7 @@ async def me(request: Request, ctx: Ctx) -> InTheRoom:
     )
 
 
-@router.delete("/participants/me", status_code=204)
+@router.delete("/participants/me", status_code=204, responses={429: {"description": "Too often"}})
 async def leave(request: Request, ctx: Ctx) -> None:
     """Leaves the session: the seat is free, the token stops working."""
     secret = participant_secret(request)
@@ -115,7 +115,10 @@ async def remove(session_id: str, participant_id: str, presenter: CurrentPresent
     await ctx.database.write(lambda db: service.remove(db, presenter.id, session_id, participant_id), lane=session_id)
 
 
-@router.post("/sessions/{session_id}/participants/{participant_id}/restore")
+@router.post(
+    "/sessions/{session_id}/participants/{participant_id}/restore",
+    responses={409: {"description": "The nickname has a new owner"}},
+)
 async def restore(session_id: str, participant_id: str, presenter: CurrentPresenter, ctx: Ctx) -> ParticipantOut:
     """Lets somebody back in who was removed."""
     row = await ctx.database.write(

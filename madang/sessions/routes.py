@@ -153,7 +153,7 @@ async def restore(session_id: str, me: CurrentPresenter, ctx: Ctx) -> SessionOut
     return await _write(ctx, me.id, session_id, lambda db: service.restore(db, me.id, session_id))
 
 
-@router.get("/{session_id}/qr.png", response_class=Response)
+@router.get("/{session_id}/qr.png", response_class=Response, responses={200: {"content": {"image/png": {}}}})
 async def qr_png(session_id: str, me: CurrentPresenter, ctx: Ctx, download: bool = False) -> Response:
     """The QR code as a large PNG."""
     session = await ctx.database.read(lambda db: service.own(db, me.id, session_id, role="moderator"))
@@ -161,7 +161,7 @@ async def qr_png(session_id: str, me: CurrentPresenter, ctx: Ctx, download: bool
     return Response(picture, media_type="image/png", headers=_attachment(session, "png") if download else None)
 
 
-@router.get("/{session_id}/qr.svg", response_class=Response)
+@router.get("/{session_id}/qr.svg", response_class=Response, responses={200: {"content": {"image/svg+xml": {}}}})
 async def qr_svg(session_id: str, me: CurrentPresenter, ctx: Ctx, download: bool = False) -> Response:
     """The QR code as an SVG that scales to any poster."""
     session = await ctx.database.read(lambda db: service.own(db, me.id, session_id, role="moderator"))

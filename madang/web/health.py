@@ -25,7 +25,11 @@ async def health() -> Health:
     return Health(status="ok", version=__version__)
 
 
-@router.get("/ready", response_model=dict[str, str])
+@router.get(
+    "/ready",
+    response_model=dict[str, str],
+    responses={503: {"model": dict[str, str], "description": "What does not say `ok` is away"}},
+)
 async def ready(ctx: Ctx) -> Response:
     """A write reaches the database, its schema is this program's, the bus delivers. Otherwise 503, and which."""
     checks = {"database": await _database(ctx), "bus": await _bus(ctx)}

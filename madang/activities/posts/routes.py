@@ -1,6 +1,6 @@
 """Posts over HTTP: for phones by the participant's token, for presenters below their session."""
 
-from typing import Annotated
+from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query
 from pydantic import TypeAdapter
@@ -31,6 +31,12 @@ VOTES = "60/minute"
 PHONE = "/activities/{activity_id}/posts"
 STAFF = ONE + "/posts"
 Before = Annotated[int | None, Query(ge=1, le=2**31 - 1, description="Posts with a smaller number than this.")]
+_OF_POSTS: Final[dict[int | str, Any]] = {409: {"description": "A kind without posts"}}
+_OF_AUTHORS: Final[dict[int | str, Any]] = {
+    403: {"description": "Muted, or sent from another site"},
+    409: {"description": "Closed, or answered already"},
+    429: {"description": "Too fast"},
+}
 _posts = TypeAdapter(list[PostOut])
 
 
@@ -39,7 +45,11 @@ _posts = TypeAdapter(list[PostOut])
     NewPost,
     PostOut,
     status=201,
-    responses={409: {"description": "Closed, or as many as one may have"}, 429: {"description": "Too fast"}},
+    responses={
+        403: {"description": "Muted, or sent from another site"},
+        409: {"description": "Closed, meant for another round, or as many as one may have"},
+        429: {"description": "Too fast"},
+    },
     first=somebody,
 )
 async def write(call: Call, body: NewPost) -> PostOut:
@@ -51,7 +61,18 @@ async def write(call: Call, body: NewPost) -> PostOut:
     return await database.write(lambda db: service.write(db, activity_id, secret, body), lane=lane)
 
 
-@hot.post("/api" + PHONE + "/{post_id}/vote", VoteIn, VoteOut, status=200, responses={}, first=somebody)
+@hot.post(
+    "/api" + PHONE + "/{post_id}/vote",
+    VoteIn,
+    VoteOut,
+    status=200,
+    responses={
+        403: {"description": "Muted, or sent from another site"},
+        409: {"description": "Closed, or without votes"},
+        429: {"description": "Too fast"},
+    },
+    first=somebody,
+)
 async def vote(call: Call, body: VoteIn) -> VoteOut:
     """Votes for a post, reacts to it, or takes that back; sent twice it counts once."""
     secret, activity_id = participant_secret(call.connection), call.path["activity_id"]
@@ -61,7 +82,7 @@ async def vote(call: Call, body: VoteIn) -> VoteOut:
     return await database.write_together(vote_together, voting, lane=await lane_of(database, activity_id))
 
 
-@router.put(PHONE + "/{post_id}")
+@router.put(PHONE + "/{post_id}", responses=_OF_AUTHORS)
 async def edit(activity_id: str, post_id: str, body: PostEdit, request: Request, ctx: Ctx) -> PostOut:
     """One's own, while nobody has answered it."""
     secret = participant_secret(request)
@@ -70,7 +91,7 @@ async def edit(activity_id: str, post_id: str, body: PostEdit, request: Request,
     return await ctx.database.write(lambda db: service.edit(db, activity_id, post_id, secret, body.text), lane=lane)
 
 
-@router.delete(PHONE + "/{post_id}", status_code=204)
+@router.delete(PHONE + "/{post_id}", status_code=204, responses=_OF_AUTHORS)
 async def delete_own(activity_id: str, post_id: str, request: Request, ctx: Ctx) -> None:
     secret = participant_secret(request)
     await ctx.limits.spend(POSTS, "post", secret)
@@ -78,7 +99,7 @@ async def delete_own(activity_id: str, post_id: str, request: Request, ctx: Ctx)
     await ctx.database.write(lambda db: service.delete_own(db, activity_id, post_id, secret), lane=lane)
 
 
-@router.get(PHONE, response_model=list[PostOut])
+@router.get(PHONE, response_model=list[PostOut], responses=_OF_POSTS)
 async def older(activity_id: str, request: Request, ctx: Ctx, limit: Limit = 50, before: Before = None) -> Response:
     """What everybody is shown, the newest first: a long history in pages."""
     secret = participant_secret(request)
@@ -94,7 +115,7 @@ async def older(activity_id: str, request: Request, ctx: Ctx, limit: Limit = 50,
     return _paged(request, await ctx.database.read(read), limit)
 
 
-@router.get(STAFF, response_model=list[PostOut], tags=["activities"])
+@router.get(STAFF, response_model=list[PostOut], tags=["activities"], responses=_OF_POSTS)
 async def posts(
     session_id: str,
     activity_id: str,
@@ -119,7 +140,12 @@ def _paged(request: Request, rows: list[PostOut], limit: int) -> Response:
     return page(request, _posts, rows[:limit], more)
 
 
-@router.post(STAFF, status_code=201, tags=["activities"])
+@router.post(
+    STAFF,
+    status_code=201,
+    tags=["activities"],
+    responses={409: {"description": "A kind without posts or replies, or meant for another round"}},
+)
 async def write_as_presenter(
     session_id: str, activity_id: str, body: NewPost, me: CurrentPresenter, ctx: Ctx
 ) -> PostOut:
@@ -128,7 +154,7 @@ async def write_as_presenter(
     )
 
 
-@router.put(STAFF + "/{post_id}", tags=["activities"])
+@router.put(STAFF + "/{post_id}", tags=["activities"], responses=_OF_POSTS)
 async def moderate(
     session_id: str, activity_id: str, post_id: str, body: Moderation, me: CurrentPresenter, ctx: Ctx
 ) -> PostOut:
@@ -139,7 +165,7 @@ async def moderate(
     )
 
 
-@router.put(STAFF + "/{post_id}/author", status_code=204, tags=["activities"])
+@router.put(STAFF + "/{post_id}/author", status_code=204, tags=["activities"], responses=_OF_POSTS)
 async def mute(session_id: str, activity_id: str, post_id: str, body: Muted, me: CurrentPresenter, ctx: Ctx) -> None:
     """Mutes whoever wrote this, or lets them write again; it works in anonymous activities too."""
     await ctx.database.write(

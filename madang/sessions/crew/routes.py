@@ -16,7 +16,7 @@ router = APIRouter(prefix="/api", tags=["crew"])
 ONE = "/sessions/{session_id}"
 
 
-@router.post(ONE + "/invitations", status_code=201)
+@router.post(ONE + "/invitations", status_code=201, responses={409: {"description": "As many as there may be"}})
 async def invite(session_id: str, body: InRole, me: CurrentPresenter, ctx: Ctx) -> InvitationMade:
     """A link that makes members; its address is in this answer and nowhere else."""
     invitation, secret = await ctx.database.write(
@@ -45,13 +45,15 @@ async def members(session_id: str, me: CurrentPresenter, ctx: Ctx) -> list[Membe
     return [_member_out(*row) for row in rows]
 
 
-@router.delete(ONE + "/members/me", status_code=204)
+@router.delete(ONE + "/members/me", status_code=204, responses={409: {"description": "The owner stays"}})
 async def leave(session_id: str, me: CurrentPresenter, ctx: Ctx) -> None:
     """Out of somebody else's session, on one's own; an invitation brings one back."""
     await ctx.database.write(lambda db: service.leave(db, me.id, session_id), lane=session_id)
 
 
-@router.put(ONE + "/members/{member_id}")
+@router.put(
+    ONE + "/members/{member_id}", responses={409: {"description": "Somebody who was removed finds no room any more"}}
+)
 async def set_role(session_id: str, member_id: str, body: InRole, me: CurrentPresenter, ctx: Ctx) -> MemberOut:
     """Another role; somebody who was removed is back with it."""
     row = await ctx.database.write(
@@ -76,7 +78,13 @@ async def show(token: str, ctx: Ctx, address: Address) -> InvitationShown:
     )
 
 
-@router.post("/invitations/{token}/accept")
+@router.post(
+    "/invitations/{token}/accept",
+    responses={
+        403: {"description": "Older than one's removal, or sent from another site"},
+        409: {"description": "There is no room for one more"},
+    },
+)
 async def accept(token: str, me: CurrentPresenter, ctx: Ctx, address: Address) -> SessionOut:
     """Makes the presenter a member, or raises their role: who has this one or a higher one keeps it."""
 

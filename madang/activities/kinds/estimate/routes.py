@@ -13,7 +13,7 @@ from madang.web.context import Ctx
 router = APIRouter()
 
 
-@router.put("/truth")
+@router.put("/truth", responses={409: {"description": "Not open yet, or without a true value"}})
 async def show_truth(session_id: str, activity_id: str, body: Shown, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
     """Tells phones and screens the true value of an estimate, with its results; nobody guesses from then on."""
 

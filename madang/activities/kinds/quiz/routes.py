@@ -28,7 +28,7 @@ async def _write(ctx: Ctx, session_id: str, change: Callable[[Db], Activity]) ->
     return await ctx.database.write(lambda db: activity_out(change(db)), lane=session_id)
 
 
-@router.post("/next")
+@router.post("/next", responses={409: {"description": "Not open, or over"}})
 async def next_step(
     session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx, now: Now | None = None
 ) -> ActivityOut:
@@ -39,13 +39,13 @@ async def next_step(
     return await _write(ctx, session_id, lambda db: steps.step(db, me.id, session_id, activity_id, now))
 
 
-@router.post("/lock")
+@router.post("/lock", responses={409: {"description": "Not open"}})
 async def lock(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
     """Takes no more answers to the question of now."""
     return await _write(ctx, session_id, lambda db: steps.lock(db, me.id, session_id, activity_id))
 
 
-@router.post("/skip")
+@router.post("/skip", responses={409: {"description": "Not open, or no question is asked"}})
 async def skip(
     session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx, now: Now | None = None
 ) -> ActivityOut:
@@ -53,7 +53,7 @@ async def skip(
     return await _write(ctx, session_id, lambda db: steps.skip(db, me.id, session_id, activity_id, now))
 
 
-@router.post("/teams")
+@router.post("/teams", responses={409: {"description": "Not open"}})
 async def deal_teams(session_id: str, activity_id: str, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
     """Gives a team to everybody who has none, evenly; each question does so too."""
     return await _write(ctx, session_id, lambda db: steps.deal_teams(db, me.id, session_id, activity_id))

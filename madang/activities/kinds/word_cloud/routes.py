@@ -20,7 +20,7 @@ MOST_HELD: Final = 500
 router = APIRouter()
 
 
-@router.put("/words")
+@router.put("/words", responses={409: {"description": "As many as can be kept"}})
 async def show_word(session_id: str, activity_id: str, body: WordShown, me: CurrentPresenter, ctx: Ctx) -> ActivityOut:
     """Hides a word from the audience, or shows it: also one that a list of refused words has left out."""
 
