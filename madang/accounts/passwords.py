@@ -43,7 +43,10 @@ async def is_password(password: str, hashed: str | None) -> bool:
 
 
 def _verify(password: str, hashed: str | None) -> bool:
-    return _hasher.verify(composed(password), hashed or _nobody()) and hashed is not None
+    known = hashed or _nobody()
+    # As it came, too: hashes from before passwords were composed.
+    ways = dict.fromkeys((composed(password), password))
+    return any(_hasher.verify(way, known) for way in ways) and hashed is not None
 
 
 def _can_be_hashed(password: str) -> bool:

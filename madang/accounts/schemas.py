@@ -1,21 +1,18 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
 from pydantic import AfterValidator, BaseModel, ConfigDict, WithJsonSchema
 
 from madang.accounts import passwords
+from madang.accounts.addresses import normalized
 from madang.errors import invalid
-from madang.text import Name, clean
-
-# Addresses of an intranet (user@host.local) are addresses here, and those of tests.
-SPECIAL_USE_DOMAIN_NAMES.clear()
+from madang.text import Name
 
 
 def _email(value: str) -> str:
     try:
-        return validate_email(clean(value), check_deliverability=False, globally_deliverable=False).normalized
-    except (EmailNotValidError, ValueError):
+        return normalized(value)
+    except ValueError:
         raise invalid("email_invalid") from None
 
 

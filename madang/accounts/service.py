@@ -1,5 +1,6 @@
 """Rules of accounts: plain functions that take `db`."""
 
+import contextlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -7,6 +8,7 @@ from typing import Final
 
 from sqlalchemy import delete, func, select, text, update
 
+from madang.accounts.addresses import normalized
 from madang.accounts.models import Identity, Presenter, Token
 from madang.database import Db, insert_new, now
 from madang.errors import NotSignedIn, Problem
@@ -59,6 +61,8 @@ def has_accounts(db: Db) -> bool:
 
 def find(db: Db, email: str) -> Presenter | None:
     """By what somebody typed, which may be anything."""
+    with contextlib.suppress(ValueError):
+        email = normalized(email)
     try:
         key = email_key(clean(email))
     except TextNotAllowed:

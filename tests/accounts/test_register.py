@@ -47,6 +47,12 @@ def test_addresses_of_an_intranet_and_of_tests_are_addresses(client: httpx.Clien
     assert sign_in(client, f"Alice@{host.upper()}").status_code == 200
 
 
+@pytest.mark.parametrize("typed", ["alice@xn--3e0b707e.kr", "alice@한국.kr", "ALICE@한국.KR", "alice@한국。kr"])
+def test_an_address_is_found_again_however_its_host_is_written(client: httpx.Client, typed: str) -> None:
+    sign_up(client, "alice@xn--3e0b707e.kr")
+    assert sign_in(client, typed).status_code == 200
+
+
 def test_a_password_is_the_same_however_its_syllables_are_composed(client: httpx.Client) -> None:
     password = "별이 빛나는 밤"
     apart = unicodedata.normalize("NFD", password)
