@@ -176,6 +176,10 @@ class Kind(Generic[Config, Answer]):
         """The progress after going back to the round before."""
         return dict(running.progress)
 
+    def place(self, progress: Mapping[str, Any]) -> object:
+        """Where among its steps this `progress` is, which may be anything that somebody sent."""
+        return None
+
     def step(self, db: Db, activity: Activity) -> bool:
         """Goes one step on inside an open activity that has steps; False where the stage goes on to what comes next."""
         return False

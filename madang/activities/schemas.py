@@ -54,6 +54,8 @@ class Step(Body):
     """From which activity on the stage the step goes (null: from the empty stage); sent twice it is one step."""
 
     seen_on: Annotated[str, Field(max_length=32)] | None
+    progress: dict[str, Any] | None = None
+    """How far that activity was, as its sender saw it: for one that has steps of its own."""
 
 
 class Shown(Body):

@@ -4,6 +4,7 @@ from madang.activities import registry
 from madang.activities.models import Activity, Stage
 from madang.activities.rounds import is_empty
 from madang.activities.running_order import list_own
+from madang.activities.schemas import Step
 from madang.activities.service import finish, own, set_stage, start, touched
 from madang.database import Db
 from madang.sessions import service as sessions
@@ -17,20 +18,20 @@ def put(db: Db, me: str, session_id: str, activity_id: str | None, *, opened: bo
     return _show(db, own(db, me, session_id, activity_id, lock=True), opened=opened)
 
 
-def step(db: Db, me: str, session_id: str, *, back: bool = False, seen_on: str | None = "") -> str | None:
+def step(db: Db, me: str, session_id: str, *, back: bool = False, seen: Step | None = None) -> str | None:
     """The next one in running order: the one before it closes, and it opens. After the last the stage is empty.
 
     What was closed and holds responses is shown as it is: nobody's answer is counted with those of another time.
 
     One that has steps of its own, such as a quiz, goes through them first. From an empty stage it goes on with the
     first draft, and back to the last that was opened. What stays beside the stage, such as chat, is no step. Going
-    back opens nothing. `seen_on` is what its sender saw on the stage (none: null): where another step was quicker, and
-    where the same one comes twice, nothing happens.
+    back opens nothing. `seen` is what its sender saw: where another step was quicker, and where the same one comes
+    twice, nothing happens.
     """
     session = sessions.own(db, me, session_id, role="presenter", lock=True)
     order = [one for one in list_own(db, me, session_id)[0] if not registry.kind_of(one).beside]
     current = _current(db, session.id)
-    if seen_on not in ("", current.id if current else None):
+    if seen is not None and not _is_still(current, seen):
         return current.id if current else None
     if current is not None and current in order:
         if not back:
@@ -40,15 +41,22 @@ def step(db: Db, me: str, session_id: str, *, back: bool = False, seen_on: str |
             touched(db, current)
         place = order.index(current) + (-1 if back else 1)
     else:
-        seen = [place for place, one in enumerate(order) if one.state != "draft"]
+        led = [place for place, one in enumerate(order) if one.state != "draft"]
         drafts = [place for place, one in enumerate(order) if one.state == "draft"]
-        place = (seen or [len(order) - 1])[-1] if back else (drafts or [len(order)])[0]
+        place = (led or [len(order) - 1])[-1] if back else (drafts or [len(order)])[0]
     if not 0 <= place < len(order):
         set_stage(db, session.id, None)
         return None
     coming = order[place]
     fresh = coming.state == "draft" or (coming.state == "closed" and is_empty(db, coming))
     return _show(db, coming, opened=not back and fresh)
+
+
+def _is_still(current: Activity | None, seen: Step) -> bool:
+    if current is None or current.id != seen.seen_on:
+        return current is None and seen.seen_on is None
+    kind = registry.kind_of(current)
+    return seen.progress is None or kind.place(seen.progress) == kind.place(current.progress)
 
 
 def current_id(db: Db, me: str, session_id: str) -> str | None:

@@ -35,7 +35,7 @@ async def next_on_stage(session_id: str, me: CurrentPresenter, ctx: Ctx, body: S
     """
 
     def write(db: Db) -> StageOut:
-        return StageOut(activity=stage.step(db, me.id, session_id, seen_on=body.seen_on if body else ""))
+        return StageOut(activity=stage.step(db, me.id, session_id, seen=body))
 
     return await ctx.database.write(write, lane=session_id)
 
@@ -45,7 +45,7 @@ async def back_on_stage(session_id: str, me: CurrentPresenter, ctx: Ctx, body: S
     """The one before, as it is."""
 
     def write(db: Db) -> StageOut:
-        return StageOut(activity=stage.step(db, me.id, session_id, back=True, seen_on=body.seen_on if body else ""))
+        return StageOut(activity=stage.step(db, me.id, session_id, back=True, seen=body))
 
     return await ctx.database.write(write, lane=session_id)
 

@@ -2488,6 +2488,10 @@ export interface components {
          * @description From which activity on the stage the step goes (null: from the empty stage); sent twice it is one step.
          */
         Step: {
+            /** Progress */
+            progress?: {
+                [key: string]: unknown;
+            } | null;
             /** Seen On */
             seen_on: string | null;
         };

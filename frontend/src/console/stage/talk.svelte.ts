@@ -103,7 +103,8 @@ export class Talk {
       this.#sight,
       async () => {
         const look = this.#lookout()
-        const from = { seen_on: this.onStage?.id ?? null }
+        const { id = null, progress = null } = this.onStage ?? {}
+        const from = { seen_on: id, progress }
         const now = await call<{ activity: string | null }>(
           'POST',
           this.#path(`/stage/${way}`),

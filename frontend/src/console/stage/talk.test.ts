@@ -76,14 +76,15 @@ test('a second press while the first is on its way is no second command', async 
 
 test('what a step has brought can be acted on before its answer is here, what it takes away cannot', async () => {
   const arrive = held()
-  const rows = new SvelteMap<string, Row>([['activity/a', row(1)]])
+  const asking = { ...row(1), progress: { phase: 'asking' } } as Row
+  const rows = new SvelteMap<string, Row>([['activity/a', asking]])
   const talk = new Talk('s', { rows, clock: 0, ready: true } as unknown as Live)
   const step = talk.next()
   expect(talk.led).toBe(null)
   rows.set('stage/s', { kind: 'stage', id: 's', rev: 2, activity: 'a' } as Row)
   expect([talk.busy, talk.led?.id]).toEqual([false, 'a'])
   const commands = [step, talk.show(talk.led as ConsoleActivity, true), talk.next()]
-  expect(asked.mock.lastCall?.[2]).toEqual({ seen_on: 'a' })
+  expect(asked.mock.lastCall?.[2]).toEqual({ seen_on: 'a', progress: { phase: 'asking' } })
   expect(asked).toHaveBeenCalledTimes(3)
   for (const _ of commands) arrive()
   expect(await Promise.all(commands)).toEqual([true, true, true])
@@ -100,21 +101,30 @@ test('what comes on the stage is looked at, whatever was chosen before', async (
   expect(toasts.list).toHaveLength(0)
 })
 
-test('what was chosen while a command was on its way stays chosen', async () => {
+test('a late answer takes nothing away that was chosen since', async () => {
   const arrive = held()
-  const rows = ['a', 'b', 'c'].map((id, position) => ({ ...row(1), id, position }) as Row)
-  const live = { rows: new Map(rows.map((one) => [`activity/${one.id}`, one])) }
-  const talk = new Talk('s', live as unknown as Live)
-  for (const command of [
-    () => talk.next(),
-    () => talk.duplicate(talk.steps[1] as ConsoleActivity),
-  ]) {
-    const underway = command()
-    talk.choose('c')
-    arrive()
-    await underway
-    expect(talk.selected?.id).toBe('c')
+  const rows = new SvelteMap<string, Row>()
+  for (const [position, id] of ['a', 'b', 'c'].entries()) {
+    rows.set(`activity/${id}`, { ...row(1), id, position } as Row)
   }
+  const talk = new Talk('s', { rows, clock: 0, ready: true } as unknown as Live)
+  const on = (activity: string | null, rev: number) =>
+    rows.set('stage/s', { kind: 'stage', id: 's', rev, activity } as Row)
+
+  // The stream has told of the step, and of somebody else's, before the answer is here.
+  const step = talk.next()
+  on('a', 2)
+  on(null, 3)
+  talk.choose('c')
+  arrive()
+  await step
+  expect(talk.selected?.id).toBe('c')
+
+  const copy = talk.duplicate(talk.steps[1] as ConsoleActivity)
+  talk.choose('b')
+  arrive()
+  await copy
+  expect(talk.selected?.id).toBe('b')
 })
 
 test('after the last one it is said', async () => {

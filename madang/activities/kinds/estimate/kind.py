@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final
 
 from madang.activities.counting import Count
@@ -100,6 +100,9 @@ class Estimate(Kind[EstimateConfig, EstimateAnswer]):
 
     def opened(self, running: Running[EstimateConfig]) -> dict[str, Any]:
         return {}
+
+    def place(self, progress: Mapping[str, Any]) -> object:
+        return bool(progress.get("revealed"))
 
     def step(self, db: Db, activity: Activity) -> bool:
         """The guessing ends with the true value, where there is one."""

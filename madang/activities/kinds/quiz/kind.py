@@ -1,4 +1,4 @@
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -153,6 +153,9 @@ class Quiz(Kind[QuizConfig, QuizAnswer]):
     def time_up(self, running: Running[QuizConfig]) -> dict[str, Any]:
         over = {"phase": "locked"} if phase_of(running) == "asking" else {}
         return {**running.progress, **over}
+
+    def place(self, progress: Mapping[str, Any]) -> object:
+        return progress.get("phase") or "lobby", progress.get("question")
 
     def step(self, db: Db, activity: Activity) -> bool:
         return go_on(db, activity)
