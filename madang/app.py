@@ -24,12 +24,12 @@ from madang.live.valkey import ValkeyBus, ValkeyPresence
 from madang.pages.routes import page_router
 from madang.participants import routes as participants
 from madang.participants.current import PARTICIPANT
+from madang.participants.judging import judge
 from madang.room import documented
 from madang.room.hub import Hub
 from madang.room.stream import stream_endpoint
 from madang.sessions import routes as sessions
 from madang.sessions.crew import routes as crew
-from madang.sessions.judging import judge
 from madang.settings import Settings
 from madang.web import answers, health, openapi
 from madang.web.context import Context

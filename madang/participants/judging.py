@@ -3,23 +3,22 @@
 from fastapi.routing import APIRoute
 from starlette.requests import Request
 
-from madang.accounts.current import signed_presenter
-from madang.sessions import service
+from madang.accounts.current import CurrentPresenter, signed_presenter
+from madang.participants.current import PARTICIPANT, know
+from madang.sessions import service as sessions
 from madang.web.context import context_of
+from madang.web.openapi import asks
 
 
 async def judge(request: Request) -> None:
     """Raises as the route itself would have, had the framework not looked at the body first."""
-    if not _is_for_presenters(request):
+    route, context = request.scope.get("route"), context_of(request)
+    if not isinstance(route, APIRoute):
         return
-    me = await signed_presenter(request)
-    session_id = request.path_params.get("session_id")
-    if session_id is not None:
-        await context_of(request).database.read(lambda db: service.own(db, me.id, session_id, role="moderator"))
-
-
-def _is_for_presenters(request: Request) -> bool:
-    route = request.scope.get("route")
-    return isinstance(route, APIRoute) and any(
-        dependency.call is signed_presenter for dependency in route.dependant.dependencies
-    )
+    if PARTICIPANT.asked_by(route):
+        await know(context, request)
+    elif asks(route, CurrentPresenter):
+        me = await signed_presenter(request)
+        session_id = request.path_params.get("session_id")
+        if session_id is not None:
+            await context.database.read(lambda db: sessions.own(db, me.id, session_id, role="moderator"))

@@ -125,13 +125,15 @@ class TrailingSlash:
 
 
 class Head:
-    """HEAD is GET without its body, as monitors ask; not of a stream, which has no end."""
+    """HEAD is GET without its body, as monitors ask."""
+
+    _NOT_OF: Final = ("/api/stream", "/api/auth/oidc/")  # what has no end, and what begins or ends a sign-in
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "HEAD" or scope["path"].rstrip("/") == "/api/stream":
+        if scope["type"] != "http" or scope["method"] != "HEAD" or scope["path"].startswith(self._NOT_OF):
             return await self._app(scope, receive, send)
 
         async def send_head(message: Message) -> None:
@@ -201,8 +203,10 @@ async def read_body(scope: Scope, receive: Receive) -> bytes:
     What is not much too large is read to its end first: many clients hear of an answer only after they have sent all.
     """
     too_large = Problem(413, "body_too_large", headers={"Connection": "close"})
-    declared = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
-    if not declared.isdigit() or int(declared[:12]) > MOST_READ:
+    headers = dict(scope["headers"])
+    declared = headers.get(b"content-length", b"0")
+    most = MOST_BODY if b"expect" in headers else MOST_READ  # who asks before sending hears at once
+    if not declared.isdigit() or int(declared[:12]) > most:
         raise too_large
     body, size, more = b"", 0, True
     while more:

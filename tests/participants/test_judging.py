@@ -66,3 +66,7 @@ def test_a_phone_without_a_seat_hears_that_first(server: tuple[httpx.Client, dic
             for body in WRONG:
                 answer = client.post(f"/api/activities/a/{route}", content=body, headers=JSON | headers)
                 assert answer.status_code == 401, (route, body[:20])
+            for body in WRONG:
+                answer = client.put("/api/activities/a/posts/b", content=body, headers=JSON | headers)
+                assert answer.status_code == 401, body[:20]
+            assert client.get("/api/activities/a/posts?limit=many", headers=headers).status_code == 401

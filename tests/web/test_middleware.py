@@ -151,8 +151,18 @@ def test_a_head_is_that_of_the_answer_to_get(served_once: httpx.Client, path: st
 
 
 def test_a_stream_has_no_head(served_once: httpx.Client) -> None:
-    for path in ("/api/stream", "/api/stream/"):
+    for path in ("/api/stream", "/api/stream/", "/api/auth/oidc/start"):
         assert served_once.head(path).status_code in (404, 405)
+
+
+def test_who_asks_before_sending_hears_at_once(served_once: httpx.Client) -> None:
+    connection = http.client.HTTPConnection(served_once.base_url.netloc.decode(), timeout=10)
+    connection.putrequest("POST", LOGIN)
+    for name, value in (*JSON.items(), ("Content-Length", str(MOST + 1)), ("Expect", "100-continue")):
+        connection.putheader(name, value)
+    connection.endheaders()
+    assert connection.getresponse().status == 413
+    connection.close()
 
 
 def test_an_unknown_path_is_said_in_the_readers_language(served_once: httpx.Client) -> None:
