@@ -11,7 +11,7 @@ from madang.participants.joining import Join, join_together
 from madang.participants.models import State
 from madang.participants.schemas import InTheRoom, Joined, JoinRequest, ParticipantOut, ParticipantRow, participant_out
 from madang.sessions.code import read_code
-from madang.sessions.lookups import find_by_code, misses_counted
+from madang.sessions.lookups import find_by_code, may_miss, missed
 from madang.sessions.present import public_session
 from madang.web.context import Ctx
 from madang.web.pages import After, Limit, cursor, page, read_cursor
@@ -45,12 +45,16 @@ async def _find(call: Call) -> None:
 async def join(call: Call, body: JoinRequest) -> Joined:
     """Takes a seat: the participant, their token (shown this once) and the session's public part."""
     code = read_code(call.path["code"])
-    async with misses_counted(call.context, call.address):
+    await may_miss(call.context, call.address)
+    try:
         if code is None:
             raise SessionNotFound
         if body.passcode is None:
             return await _take_seat(call, code, body)
         return await _try_passcode(call, code, body)
+    except SessionNotFound:
+        await missed(call.context, call.address)
+        raise
 
 
 async def _take_seat(call: Call, code: str, body: JoinRequest) -> Joined:

@@ -70,7 +70,7 @@ class Limits:
 
         It is asked on the hot ways, where most have no failure behind them: those cost no look at the storage.
         """
-        if self._counted.get((limit, *self._names(who)), 0.0) < time.monotonic():
+        if not self._counted or self._counted.get((limit, *self._names(who)), 0.0) < time.monotonic():
             return
         if not await self._ask(self._limiter.test, limit, who):
             raise TooMany(await self._seconds_left(limit, who))

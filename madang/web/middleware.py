@@ -133,7 +133,7 @@ class Head:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "HEAD" or scope["path"].startswith(self._NOT_OF):
+        if scope.get("method") != "HEAD" or scope["path"].startswith(self._NOT_OF):
             return await self._app(scope, receive, send)
 
         async def send_head(message: Message) -> None:
@@ -202,26 +202,28 @@ async def read_body(scope: Scope, receive: Receive) -> bytes:
 
     What is not much too large is read to its end first: many clients hear of an answer only after they have sent all.
     """
-    too_large = Problem(413, "body_too_large", headers={"Connection": "close"})
     headers = dict(scope["headers"])
     declared = headers.get(b"content-length", b"0")
     most = MOST_BODY if b"expect" in headers else MOST_READ  # who asks before sending hears at once
     if not declared.isdigit() or int(declared[:12]) > most:
-        raise too_large
-    body, size, more = b"", 0, True
-    while more:
+        raise _too_large()
+    message = await receive()
+    body = bytes(message.get("body", b""))
+    size = len(body)
+    while message.get("more_body") and size <= MOST_READ:
         message = await receive()
-        if message["type"] == "http.disconnect":
-            raise CutShort
         piece = bytes(message.get("body", b""))
         size += len(piece)
         body += piece[: max(0, MOST_BODY + 1 - len(body))]
-        more = message.get("more_body", False)
-        if size > MOST_READ:
-            raise too_large
+    if message["type"] == "http.disconnect":
+        raise CutShort
     if size > MOST_BODY:
-        raise too_large
+        raise _too_large()
     return body
+
+
+def _too_large() -> Problem:
+    return Problem(413, "body_too_large", headers={"Connection": "close"})
 
 
 def replay(body: bytes, receive: Receive) -> Receive:
