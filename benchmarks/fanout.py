@@ -1,6 +1,6 @@
 """Fan-out: one 300-byte message every 200 ms to thousands of streams, beside a C epoll loop that sends the same.
 
-`python -m benchmarks.fanout [--seconds 5] [--windows 3]`
+`python -m benchmarks.fanout [--seconds 5] [--windows 5]`
 """
 
 import argparse
@@ -43,7 +43,7 @@ STALLED_BYTES = 4096
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seconds", type=float, default=5, help="how long one window is")
-    parser.add_argument("--windows", type=int, default=3, help="the median of how many")
+    parser.add_argument("--windows", type=int, default=5, help="the median of how many")
     parser.add_argument("--streams", type=int, nargs="*", default=[1000, 5000])
     return parser.parse_args()
 
