@@ -103,7 +103,9 @@ class Phone:
         await asyncio.sleep(_some(1, 9))
         answer = replies.reply(kind, activity["config"])
         if answer is not None:
-            await self._post(f"{path}/response", answer=answer)
+            question = activity["config"].get("question")
+            meant_for = {"slot": question["id"]} if question else {}  # the next one may be asked by now
+            await self._post(f"{path}/response", answer=answer, round=activity["round"], **meant_for)
         if kind == "reactions":
             await self._tap(path, activity["config"]["emoji"])
         elif (text := replies.text(kind)) is not None:
