@@ -1,6 +1,6 @@
 """E-mail addresses: which ones may register, and how one is found again, however it was typed."""
 
-from email_validator import SPECIAL_USE_DOMAIN_NAMES, EmailNotValidError, validate_email
+from email_validator import SPECIAL_USE_DOMAIN_NAMES, validate_email
 
 from madang.text import clean
 
@@ -10,7 +10,4 @@ SPECIAL_USE_DOMAIN_NAMES.clear()
 
 def normalized(email: str) -> str:
     """Its host as people read it (한국.kr); raises ValueError for what is no address."""
-    try:
-        return validate_email(clean(email), check_deliverability=False, globally_deliverable=False).normalized
-    except EmailNotValidError as failure:
-        raise ValueError("no address") from failure
+    return validate_email(clean(email), check_deliverability=False, globally_deliverable=False).normalized
